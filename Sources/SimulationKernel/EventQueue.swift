@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// The pending-event set: a 4-ary heap ordered by (time, class, sequence).
+///
+/// Two choices make it fast. Time, class and sequence number form one 128-bit key, so a comparison has no
+/// branch to mispredict. And `removeFirst` leaves the root vacant: the next `insert` overwrites it and sifts
+/// down once, which saves a removal whenever handling an event schedules its successor.
+@frozen
+public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
+    @usableFromInline @frozen
+    struct Entry: BitwiseCopyable {
+        @usableFromInline let time: SimulationTime
+        /// Class in the two top bits, so that it decides before the sequence number does.
+        @usableFromInline let order: UInt64
+        @usableFromInline let event: Event
+
+        @inlinable
+        init(time: SimulationTime, order: UInt64, event: Event) {
+            self.time = time
+            self.order = order
+            self.event = event
+        }
+
+        @inlinable @inline(__always)
+        static func < (a: Entry, b: Entry) -> Bool {
+            UInt128(_low: a.order, _high: UInt64(bitPattern: a.time.nanoseconds))
+                < UInt128(_low: b.order, _high: UInt64(bitPattern: b.time.nanoseconds))
+        }
+    }
+
+    // The only unsafe storage in the module: indices below are bounded by `occupied`.
+    @usableFromInline var entries: UnsafeMutablePointer<Entry>
+    @usableFromInline var capacity: Int
+    @usableFromInline var occupied = 0
+    @usableFromInline var rootIsVacant = false
+    @usableFromInline var nextSequence: UInt64 = 0
+
+    public init(minimumCapacity: Int = 256) {
+        capacity = max(minimumCapacity, 4)
+        entries = .allocate(capacity: capacity)
+    }
+
+    deinit { entries.deallocate() }
+
+    /// The number of events waiting to happen.
+    @inlinable public var count: Int { rootIsVacant ? occupied &- 1 : occupied }
+
+    /// The time of the earliest event, or nil when none is pending.
+    @inlinable
+    public var nextTime: SimulationTime? {
+        mutating get {
+            if rootIsVacant { fillRoot() }
+            return occupied > 0 ? entries[0].time : nil
+        }
+    }
+
+    /// Complexity: O(log n).
+    @inlinable
+    public mutating func insert(_ event: Event, at time: SimulationTime, as eventClass: EventClass) {
+        let entry = Entry(time: time, order: eventClass.rawValue &<< 62 | nextSequence, event: event)
+        nextSequence &+= 1
+        if rootIsVacant {
+            rootIsVacant = false
+            siftDown(entry)
+            return
+        }
+        if occupied == capacity { grow() }
+        var hole = occupied
+        occupied &+= 1
+        while hole > 0 {
+            let parent = (hole &- 1) &>> 2
+            guard entry < entries[parent] else { break }
+            entries[hole] = entries[parent]
+            hole = parent
+        }
+        entries[hole] = entry
+    }
+
+    /// Removes and returns the earliest event; the queue must not be empty. Complexity: O(log n).
+    @inlinable
+    public mutating func removeFirst() -> Event {
+        if rootIsVacant { fillRoot() }
+        precondition(occupied > 0, "no event is pending")
+        rootIsVacant = true
+        return entries[0].event
+    }
+
+    @inlinable @inline(__always)
+    mutating func fillRoot() {
+        rootIsVacant = false
+        occupied &-= 1
+        if occupied > 0 { siftDown(entries[occupied]) }
+    }
+
+    @inlinable @inline(__always)
+    mutating func siftDown(_ entry: Entry) {
+        var hole = 0
+        while true {
+            let child = 4 &* hole &+ 1
+            var least: Int
+            if child &+ 3 < occupied {
+                let left = entries[child &+ 1] < entries[child] ? child &+ 1 : child
+                let right = entries[child &+ 3] < entries[child &+ 2] ? child &+ 3 : child &+ 2
+                least = entries[right] < entries[left] ? right : left
+            } else {
+                guard child < occupied else { break }
+                least = child
+                var sibling = child &+ 1
+                while sibling < occupied {
+                    if entries[sibling] < entries[least] { least = sibling }
+                    sibling &+= 1
+                }
+            }
+            guard entries[least] < entry else { break }
+            entries[hole] = entries[least]
+            hole = least
+        }
+        entries[hole] = entry
+    }
+
+    @usableFromInline @inline(never)
+    mutating func grow() {
+        let larger = UnsafeMutablePointer<Entry>.allocate(capacity: capacity * 2)
+        larger.moveInitialize(from: entries, count: occupied)
+        entries.deallocate()
+        entries = larger
+        capacity *= 2
+    }
+}

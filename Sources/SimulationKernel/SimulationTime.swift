@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// A point in simulated time: whole nanoseconds since the start of the run.
+///
+/// Integer time makes ties exact and runs identical on every machine; 63 bits reach 292 years.
+@frozen
+public struct SimulationTime: Comparable, Hashable, Sendable, BitwiseCopyable {
+    public var nanoseconds: Int64
+
+    @inlinable public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
+
+    /// The nearest nanosecond to `seconds`, which must be finite and within ±292 years.
+    @inlinable public init(seconds: Double) { self.nanoseconds = SimulationDuration.nearestNanosecond(seconds) }
+
+    @inlinable public static var zero: Self { Self(nanoseconds: 0) }
+    @inlinable public static var distantFuture: Self { Self(nanoseconds: .max) }
+    @inlinable public var seconds: Double { Double(nanoseconds) * 1e-9 }
+
+    @inlinable public static func < (a: Self, b: Self) -> Bool { a.nanoseconds < b.nanoseconds }
+    @inlinable public static func + (a: Self, b: SimulationDuration) -> Self {
+        Self(nanoseconds: a.nanoseconds + b.nanoseconds)
+    }
+    @inlinable public static func - (a: Self, b: SimulationDuration) -> Self {
+        Self(nanoseconds: a.nanoseconds - b.nanoseconds)
+    }
+    @inlinable public static func - (a: Self, b: Self) -> SimulationDuration {
+        SimulationDuration(nanoseconds: a.nanoseconds - b.nanoseconds)
+    }
+}
+
+/// A length of simulated time in whole nanoseconds.
+@frozen
+public struct SimulationDuration: Comparable, Hashable, Sendable, BitwiseCopyable {
+    public var nanoseconds: Int64
+
+    @inlinable public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
+
+    /// The nearest nanosecond to `value`, which must be finite and within ±292 years.
+    @inlinable public static func seconds(_ value: Double) -> Self {
+        Self(nanoseconds: nearestNanosecond(value))
+    }
+
+    @inlinable public static var zero: Self { Self(nanoseconds: 0) }
+    @inlinable public var seconds: Double { Double(nanoseconds) * 1e-9 }
+
+    @inlinable public static func < (a: Self, b: Self) -> Bool { a.nanoseconds < b.nanoseconds }
+    @inlinable public static func + (a: Self, b: Self) -> Self { Self(nanoseconds: a.nanoseconds + b.nanoseconds) }
+    @inlinable public static func - (a: Self, b: Self) -> Self { Self(nanoseconds: a.nanoseconds - b.nanoseconds) }
+    @inlinable public static func += (a: inout Self, b: Self) { a.nanoseconds += b.nanoseconds }
+
+    /// Adding 1.5 × 2⁵² would round only up to 2⁵¹; `rounded()` keeps ties and the whole range right.
+    @inlinable @inline(__always)
+    static func nearestNanosecond(_ seconds: Double) -> Int64 { Int64((seconds * 1e9).rounded()) }
+}
