@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Sampling
+import SimulationKernel
+
+/// Something a handler calls, and what limits it. Each limit that is set must let a call pass.
+public struct BackendPlan: Sendable {
+    public var name: String
+    /// Calls a second.
+    public var rate: TokenBucketPlan?
+    /// Calls in service at once.
+    public var concurrency: Int?
+    public var connections: ConnectionPlan?
+    public var readUnits: CapacityPlan?
+    public var writeUnits: CapacityPlan?
+    /// What happens to a call that a limit on concurrency or borrowed connections stops; other limits refuse.
+    public var whenFull: WhenFull
+
+    public init(name: String) {
+        self.name = name
+        whenFull = .refuse
+    }
+}
+
+/// Connections of a relational database.
+public struct ConnectionPlan: Sendable, Hashable {
+    public var maximum: Int
+    /// Whether an instance keeps its connections for its lifetime, or borrows one for each call from a proxy.
+    public var isPooledByProxy: Bool
+
+    public init(maximum: Int, isPooledByProxy: Bool) {
+        self.maximum = maximum
+        self.isPooledByProxy = isPooledByProxy
+    }
+}
+
+/// Capacity in units a second, as DynamoDB sells it (facts §5).
+public enum CapacityPlan: Sendable, Hashable {
+    /// Refilled at `rate`, with up to `burst` seconds of unused capacity kept.
+    case provisioned(rate: Double, burst: SimulationDuration)
+    /// Starts at `initial`, grows to twice the peak of each past window, never above `maximum`.
+    case onDemand(initial: Double, maximum: Double, window: SimulationDuration)
+}

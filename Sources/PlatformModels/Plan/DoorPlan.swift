@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Sampling
+import SimulationKernel
+
+/// A front door: what stands between a sender and a handler.
+public struct DoorPlan: Sendable {
+    public var name: String
+    /// Time it adds to each answer (seconds).
+    public var latency: Draw?
+    /// How long it waits for the handler, which goes on alone after that; nil waits for ever.
+    public var timeout: SimulationDuration?
+    /// This door's own limit, tried first.
+    public var throttle: TokenBucketPlan?
+    /// A limit that several doors of an account share.
+    public var sharedThrottle: SharedThrottle?
+    public var authorizer: AuthorizerPlan
+    /// Share of requests that a browser precedes by a CORS preflight, which the door answers itself.
+    public var preflightShare: Double
+    public var responseCache: CachePlan?
+
+    public init(name: String, latency: Draw? = nil, timeout: SimulationDuration? = nil,
+                throttle: TokenBucketPlan? = nil, sharedThrottle: SharedThrottle? = nil,
+                authorizer: AuthorizerPlan = .none, preflightShare: Double = 0, responseCache: CachePlan? = nil) {
+        self.name = name
+        self.latency = latency
+        self.timeout = timeout
+        self.throttle = throttle
+        self.sharedThrottle = sharedThrottle
+        self.authorizer = authorizer
+        self.preflightShare = preflightShare
+        self.responseCache = responseCache
+    }
+}
+
+/// A limit shared by all doors that name the same pool (an account's doors in a region).
+public struct SharedThrottle: Sendable, Hashable {
+    public var pool: String
+    public var bucket: TokenBucketPlan
+
+    public init(pool: String, bucket: TokenBucketPlan) {
+        self.pool = pool
+        self.bucket = bucket
+    }
+}
+
+/// `rate` tokens a second, at most `burst` kept.
+public struct TokenBucketPlan: Sendable, Hashable {
+    public var rate: Double
+    public var burst: Double
+
+    public init(rate: Double, burst: Double) {
+        self.rate = rate
+        self.burst = burst
+    }
+}
+
+/// Who checks a request before it may pass.
+public enum AuthorizerPlan: Sendable {
+    case none
+    /// Checked by the door itself; adds a drawn time (seconds).
+    case jwt(latency: Draw?)
+    /// A handler is invoked, unless its answer for this caller is still cached.
+    case handler(Int, cache: CachePlan?)
+}
+
+/// A cache of answers.
+public enum CachePlan: Sendable {
+    /// A given share of look-ups hits.
+    case hitShare(Double, stream: String)
+    /// Answers are kept for a time under `keys` keys, whose popularity falls as rank^−exponent.
+    case timeToLive(SimulationDuration, keys: Int, exponent: Double, stream: String)
+}
