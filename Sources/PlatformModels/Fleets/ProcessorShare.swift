@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import SimulationKernel
+
+/// Jobs that share the cores of one instance equally, each on at most one core.
+///
+/// Virtual time advances at the rate each job is served, so that a job's finish in virtual time is known when it
+/// starts and the next one to finish is the least: an arrival or a departure costs O(log n), not O(n).
+struct ProcessorShare {
+    let cores: Double
+    private var virtualTime: Double = 0
+    private var updated = SimulationTime.zero
+    /// Min-heap by finish in virtual time (nanoseconds of work), then by order of arrival.
+    private var jobs: [(finish: Double, order: UInt64, frame: UInt32)] = []
+    private var arrived: UInt64 = 0
+    /// Grows with every change, so that an announced completion can be told from a stale one.
+    private(set) var epoch: UInt32 = 0
+
+    init(cores: Double) { self.cores = cores }
+
+    var count: Int { jobs.count }
+
+    /// Cores in use, in thousandths.
+    var millicores: Int { Int((min(Double(jobs.count), cores) * 1000).rounded()) }
+
+    private var rate: Double { min(1, cores / Double(jobs.count)) }
+
+    /// Adds a job of `work` on one full core.
+    mutating func add(frame: UInt32, work: SimulationDuration, at now: SimulationTime) {
+        advance(to: now)
+        arrived += 1
+        jobs.append((virtualTime + Double(work.nanoseconds), arrived, frame))
+        siftUp(jobs.count - 1)
+        epoch &+= 1
+    }
+
+    /// When the next job finishes if nothing else happens.
+    func nextCompletion(at now: SimulationTime) -> SimulationTime? {
+        guard let first = jobs.first else { return nil }
+        let remaining = max(0, first.finish - virtualTime) / rate
+        return now + SimulationDuration(nanoseconds: Int64(remaining.rounded(.up)))
+    }
+
+    /// Removes and returns the job that finishes now.
+    mutating func finishFirst(at now: SimulationTime) -> UInt32 {
+        advance(to: now)
+        let first = jobs[0]
+        virtualTime = max(virtualTime, first.finish)
+        removeFirst()
+        epoch &+= 1
+        return first.frame
+    }
+
+    /// Forgets all jobs: their instance is gone.
+    mutating func clear(at now: SimulationTime) {
+        jobs.removeAll(keepingCapacity: true)
+        virtualTime = 0
+        updated = now
+        epoch &+= 1
+    }
+
+    private mutating func advance(to now: SimulationTime) {
+        if jobs.isEmpty { virtualTime = 0 } else { virtualTime += Double((now - updated).nanoseconds) * rate }
+        updated = now
+    }
+
+    private func precedes(_ a: Int, _ b: Int) -> Bool {
+        (jobs[a].finish, jobs[a].order) < (jobs[b].finish, jobs[b].order)
+    }
+
+    private mutating func siftUp(_ start: Int) {
+        var child = start
+        while child > 0, precedes(child, (child - 1) / 2) {
+            jobs.swapAt(child, (child - 1) / 2)
+            child = (child - 1) / 2
+        }
+    }
+
+    private mutating func removeFirst() {
+        let last = jobs.removeLast()
+        guard !jobs.isEmpty else { return }
+        jobs[0] = last
+        var parent = 0
+        while true {
+            var child = 2 * parent + 1
+            guard child < jobs.count else { return }
+            if child + 1 < jobs.count, precedes(child + 1, child) { child += 1 }
+            guard precedes(child, parent) else { return }
+            jobs.swapAt(child, parent)
+            parent = child
+        }
+    }
+}
