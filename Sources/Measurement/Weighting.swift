@@ -32,9 +32,4 @@ extension LevelSummary {
         buckets = [bucket]
         final = other.final
     }
-
-    /// A level that was observed for no time at all: where merging begins.
-    public static var unobserved: LevelSummary {
-        LevelSummary(duration: .zero, squares: 0, nanosecondsAtLimit: 0, bucketWidth: .zero, buckets: [], final: 0)
-    }
 }

@@ -3,11 +3,6 @@ import Measurement
 import PlatformModels
 
 extension FunctionObservation {
-    mutating func clear() {
-        self = FunctionObservation(
-            name: name, busy: .unobserved, provisionedBusy: .unobserved, instances: .unobserved, queue: .unobserved)
-    }
-
     mutating func add(_ other: FunctionObservation, times: UInt64) {
         invocations += other.invocations * times
         coldStarts += other.coldStarts * times
@@ -47,7 +42,7 @@ extension ThrottleCounts {
     }
 
     /// Refusals by `limit`.
-    func count(of limit: ThrottleLimit) -> UInt64 {
+    func count(of limit: ThrottleReason) -> UInt64 {
         switch limit {
         case .account: account
         case .reserved: reserved
@@ -69,12 +64,6 @@ extension DurationSum {
 }
 
 extension ServiceObservation {
-    mutating func clear() {
-        self = ServiceObservation(
-            name: name, running: .unobserved, queue: .unobserved, tasks: .unobserved,
-            healthyTasks: .unobserved, millicores: .unobserved)
-    }
-
     mutating func add(_ other: ServiceObservation, times: UInt64) {
         requests += other.requests * times
         refused += other.refused * times
@@ -95,11 +84,6 @@ extension ServiceObservation {
 }
 
 extension BackendObservation {
-    mutating func clear() {
-        self = BackendObservation(
-            name: name, inService: .unobserved, queue: .unobserved, connections: .unobserved)
-    }
-
     mutating func add(_ other: BackendObservation, times: UInt64) {
         calls += other.calls * times
         refused += other.refused * times

@@ -11,8 +11,14 @@ extension Observation {
     /// several appears as often. Nil without stretches.
     static func weighted(_ parts: [(observation: Observation, weight: Int)]) -> Observation? {
         guard let first = parts.first else { return nil }
-        var sum = first.observation.emptied
-        for part in parts { sum.add(part.observation, times: UInt64(part.weight), keepingHours: true) }
+        // Begins as the first part counted once, and adds the rest of its weight.
+        var sum = first.observation
+        sum.events = 0
+        sum.invocations = 0
+        sum.violations = []
+        for index in sum.sources.indices { sum.sources[index].inFlightSeries = [] }
+        sum.add(first.observation, times: UInt64(first.weight - 1), keepingHours: true)
+        for part in parts.dropFirst() { sum.add(part.observation, times: UInt64(part.weight), keepingHours: true) }
         return sum
     }
 
@@ -30,24 +36,6 @@ extension Observation {
         invocations += other.invocations
         stop = stop ?? other.stop
         violations += other.violations
-    }
-
-    /// The same plan with nothing observed.
-    var emptied: Observation {
-        var empty = self
-        empty.window = .zero
-        empty.sources = sources.map { SourceObservation(named: $0.name) }
-        empty.flows = flows.map { FlowObservation(like: $0) }
-        empty.doors = doors.map { DoorObservation(named: $0.name) }
-        for index in functions.indices { empty.functions[index].clear() }
-        for index in services.indices { empty.services[index].clear() }
-        for index in backends.indices { empty.backends[index].clear() }
-        empty.accounts = accounts.map { _ in .unobserved }
-        empty.events = 0
-        empty.invocations = 0
-        empty.stop = nil
-        empty.violations = []
-        return empty
     }
 
     /// Without histograms and hours: what is kept of every replication.

@@ -3,10 +3,6 @@ import Measurement
 import PlatformModels
 
 extension SourceObservation {
-    init(named name: String) {
-        self = SourceObservation(name: name)
-    }
-
     mutating func add(_ other: SourceObservation, times: UInt64) {
         inFlightAtStart += other.inFlightAtStart * times
         inFlightAtEnd += other.inFlightAtEnd * times
@@ -22,10 +18,6 @@ extension SourceObservation {
 }
 
 extension FlowObservation {
-    init(like other: FlowObservation) {
-        self = FlowObservation(source: other.source, handler: other.handler, door: other.door)
-    }
-
     mutating func add(_ other: FlowObservation, times: UInt64) {
         offered += other.offered * times
         attempts += other.attempts * times
@@ -42,10 +34,6 @@ extension FlowObservation {
 }
 
 extension DoorObservation {
-    init(named name: String) {
-        self = DoorObservation(name: name)
-    }
-
     mutating func add(_ other: DoorObservation, times: UInt64, keepingHours: Bool) {
         requests += other.requests * times
         preflights += other.preflights * times

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Measurement
+import PlatformModels
 
 /// What a function's fleet did. Counts are of a billed month.
 public struct FunctionResult: Sendable, Equatable {
@@ -98,21 +99,11 @@ public struct LevelResult: Sendable, Equatable {
 
 /// Refusals by one limit, a billed month.
 public struct ThrottleLine: Sendable, Equatable {
-    public var limit: ThrottleLimit
+    public var limit: ThrottleReason
     public var count: Estimate
 
-    public init(limit: ThrottleLimit, count: Estimate) {
+    public init(limit: ThrottleReason, count: Estimate) {
         self.limit = limit
         self.count = count
     }
-}
-
-/// Which limit refused.
-public enum ThrottleLimit: String, Sendable, Hashable, CaseIterable {
-    case account, reserved, provisioned
-    case scaleOut = "scale-out"
-    case requestRate = "request-rate"
-    case maximumInstances = "maximum-instances"
-    case queueFull = "queue-full"
-    case impatient
 }
