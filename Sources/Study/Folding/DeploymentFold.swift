@@ -27,6 +27,7 @@ struct DeploymentFold: Sendable {
     /// All replications together, with histograms.
     private(set) var pool: Observation?
     private(set) var records: [ReplicationRecord] = []
+    private(set) var violations: [ViolationNote] = []
     private(set) var charts: ChartFold
     private(set) var backlog: BacklogFold
 
@@ -61,6 +62,7 @@ struct DeploymentFold: Sendable {
             record.late[index] = wanted - min(wanted, latency.countAtMost(bound))
             record.percentiles[index] = latency.quantile(quantile, among: wanted)
         }
+        violations += Soundness.violations(in: whole, of: subject.plan, bill: bill, replication: records.count)
         records.append(record)
         for (index, stretch) in stretches.enumerated() {
             charts.add(stretch, part: index)
