@@ -69,7 +69,7 @@ struct CostAttribution: Sendable {
 
     /// Weights of the flows, summing to 1.
     private func weights(of component: BilledComponent?, in observation: Observation) -> [Double] {
-        let uses = component.map { uses(of: $0, in: observation) } ?? []
+        let uses = component.map { self.uses(of: $0, in: observation) } ?? []
         if let normalised = Self.normalised(uses) { return normalised }
         let offered = observation.flows.map { Double($0.offered) }
         return Self.normalised(offered) ?? offered.map { _ in 1 / Double(routes.count) }

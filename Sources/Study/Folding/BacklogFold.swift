@@ -23,7 +23,7 @@ struct BacklogFold: Sendable {
     mutating func add(_ observation: Observation, part: Int) {
         if part == 0 { replications += 1 }
         if let stop = observation.stop, !stops.contains(stop) { stops.append(stop) }
-        for (index, source) in observation.sources.enumerated() {
+        for (index, (source, name)) in zip(observation.sources, sourceNames).enumerated() {
             let own = observation.flows.filter { $0.source == index }
             let offered = own.reduce(0) { $0 + $1.offered }
             let course = source.inFlightSeries.map(Double.init)
@@ -33,15 +33,15 @@ struct BacklogFold: Sendable {
                 ? Double(offered) * fastest / Double(observation.window.nanoseconds) : 0
             note(Backlog(course: course, final: Double(source.inFlightAtEnd), offered: Double(offered),
                          explained: explained)) {
-                .growingBacklog(source: sourceNames[index], first: $0, last: $1, final: $2)
+                .growingBacklog(source: name, first: $0, last: $1, final: $2)
             }
         }
         let queues = observation.functions.map { ($0.queue, $0.invocations) }
             + observation.services.map { ($0.queue, $0.requests) } + observation.backends.map { ($0.queue, $0.calls) }
-        for (index, (queue, offered)) in queues.enumerated() {
+        for ((queue, offered), name) in zip(queues, queueNames) {
             note(Backlog(course: queue.courseMeans, final: Double(queue.final), offered: Double(offered),
                          explained: 0)) {
-                .growingQueue(at: queueNames[index], first: $0, last: $1, final: $2)
+                .growingQueue(at: name, first: $0, last: $1, final: $2)
             }
         }
     }

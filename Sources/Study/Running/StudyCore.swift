@@ -18,7 +18,6 @@ struct StudyCore: Sendable {
         Replication(plan, seed: seed, replication: replication).run(over: stretch)
     }
 
-    /// - Parameter observe: called for every complete replication of every deployment once the rounds are over, in order.
     func run(
         stop: StopFlag = StopFlag(), progress: (@Sendable (StudyProgress) -> Void)? = nil
     ) throws(StudyFault) -> StudyResult {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
 import Measurement
 
 /// What one replication contributes to a latency: its own quantiles, for the interval by sectioning.
