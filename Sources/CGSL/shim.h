@@ -49,3 +49,47 @@ static inline uint64_t cgsl_next(cgsl_stream *s) {
 
 // Uniform on [0, 1) with 53 random bits.
 static inline double cgsl_uniform(cgsl_stream *s) { return (double)(cgsl_next(s) >> 11) * 0x1.0p-53; }
+
+// The same stream as a gsl_rng, for every GSL sampler to draw from. `get` gives 32 bits because GSL's ziggurat
+// assumes no more; `get_double` gives 53, where GSL's own 32-bit generators would cap an exponential at 22 means.
+// The state is borrowed from the caller: nothing is allocated, and nothing outlives the call.
+static void cgsl_rng_set(void *s, unsigned long seed) { (void)s; (void)seed; }
+static unsigned long cgsl_rng_get(void *s) { return (unsigned long)(cgsl_next((cgsl_stream *)s) >> 32); }
+static double cgsl_rng_get_double(void *s) { return cgsl_uniform((cgsl_stream *)s); }
+
+static const gsl_rng_type cgsl_rng_philox = {
+    "philox4x32-10", 0xffffffffUL, 0, sizeof(cgsl_stream), cgsl_rng_set, cgsl_rng_get, cgsl_rng_get_double
+};
+
+#define CGSL_RNG(s) gsl_rng r = { &cgsl_rng_philox, (s) }
+static inline double cgsl_ran_exponential(cgsl_stream *s, double mean) {
+    CGSL_RNG(s); return gsl_ran_exponential(&r, mean);
+}
+static inline double cgsl_ran_gamma(cgsl_stream *s, double shape, double scale) {
+    CGSL_RNG(s); return gsl_ran_gamma(&r, shape, scale);
+}
+static inline double cgsl_ran_weibull(cgsl_stream *s, double scale, double shape) {
+    CGSL_RNG(s); return gsl_ran_weibull(&r, scale, shape);
+}
+static inline double cgsl_ran_pareto(cgsl_stream *s, double shape, double minimum) {
+    CGSL_RNG(s); return gsl_ran_pareto(&r, shape, minimum);
+}
+static inline double cgsl_ran_beta(cgsl_stream *s, double a, double b) {
+    CGSL_RNG(s); return gsl_ran_beta(&r, a, b);
+}
+static inline double cgsl_ran_logistic(cgsl_stream *s, double scale) {
+    CGSL_RNG(s); return gsl_ran_logistic(&r, scale);
+}
+static inline double cgsl_ran_gumbel(cgsl_stream *s) {
+    CGSL_RNG(s); return gsl_ran_gumbel1(&r, 1, 1);
+}
+static inline double cgsl_ran_rayleigh(cgsl_stream *s, double sigma) {
+    CGSL_RNG(s); return gsl_ran_rayleigh(&r, sigma);
+}
+static inline double cgsl_ran_chi_squared(cgsl_stream *s, double degrees) {
+    CGSL_RNG(s); return gsl_ran_chisq(&r, degrees);
+}
+static inline double cgsl_ran_fisher(cgsl_stream *s, double numerator, double denominator) {
+    CGSL_RNG(s); return gsl_ran_fdist(&r, numerator, denominator);
+}
+#undef CGSL_RNG

@@ -18,6 +18,7 @@ public struct Level: Sendable {
     private let bucketWidth: SimulationDuration
     private var start: SimulationTime
     private var buckets: [LevelBucket] = []
+    private var closedArea: UInt128 = 0
 
     /// - Parameters:
     ///   - limit: the value from which on the level counts as being at its limit.
@@ -52,6 +53,12 @@ public struct Level: Sendable {
         since = now
     }
 
+    /// Level × nanoseconds from the start (or restart) to `now`.
+    public mutating func area(until now: SimulationTime) -> UInt128 {
+        advance(to: now)
+        return closedArea + UInt128(areaInBucket)
+    }
+
     /// Changes the limit from now on.
     public mutating func setLimit(_ newLimit: Int, at now: SimulationTime) {
         advance(to: now)
@@ -65,6 +72,7 @@ public struct Level: Sendable {
             bucketEnd = SimulationTime(nanoseconds: .max)
             advance(to: end)
             buckets.append(LevelBucket(area: UInt128(areaInBucket), peak: peakInBucket))
+            closedArea += UInt128(areaInBucket)
             areaInBucket = 0
             peakInBucket = current
             bucketEnd = end + bucketWidth
@@ -108,6 +116,10 @@ public struct LevelSummary: Sendable, Equatable {
     public var buckets: [LevelBucket]
     /// The level at the end.
     public var final: Int
+
+    /// A stretch of no length in which nothing was seen.
+    public static let empty = LevelSummary(
+        duration: .zero, squares: 0, nanosecondsAtLimit: 0, bucketWidth: .zero, buckets: [], final: 0)
 
     /// Level × nanoseconds, exact.
     public var area: UInt128 { buckets.reduce(0) { $0 + $1.area } }

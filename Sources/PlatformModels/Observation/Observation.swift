@@ -125,13 +125,13 @@ public struct FunctionObservation: Sendable {
     public var unwaited: UInt64 = 0
     /// Handler durations (ns), billed or not, without initialisation.
     public var durations = DurationSum()
-    public var busy: LevelSummary
-    public var provisionedBusy: LevelSummary
+    public var busy = LevelSummary.empty
+    public var provisionedBusy = LevelSummary.empty
     /// All live instances, busy or idle.
-    public var instances: LevelSummary
+    public var instances = LevelSummary.empty
     /// Lives of instances that ended (ns).
     public var lifetimes = DurationSum()
-    public var queue: LevelSummary
+    public var queue = LevelSummary.empty
     /// Bytes that left through the network to calls of the kind that a NAT gateway carries.
     public var bytesToBackends: UInt64 = 0
 }
@@ -178,14 +178,14 @@ public struct ServiceObservation: Sendable {
     public var tasksStopped: UInt64 = 0
     /// Waits for a place in a task (ns); every request counts.
     public var waits = LogHistogram()
-    public var running: LevelSummary
-    public var queue: LevelSummary
+    public var running = LevelSummary.empty
+    public var queue = LevelSummary.empty
     /// Tasks alive from launch to stop: what is billed.
-    public var tasks: LevelSummary
+    public var tasks = LevelSummary.empty
     /// Tasks that can serve.
-    public var healthyTasks: LevelSummary
+    public var healthyTasks = LevelSummary.empty
     /// Cores in use, in thousandths.
-    public var millicores: LevelSummary
+    public var millicores = LevelSummary.empty
     /// Nanoseconds billed beyond the life of tasks that lived less than the minimum.
     public var minimumTopUp: UInt128 = 0
     /// Durations from taking a place to giving it back (ns).
@@ -208,9 +208,9 @@ public struct BackendObservation: Sendable {
     public var waits = LogHistogram()
     /// From call to answer, waiting included (ns), of calls that were served.
     public var latency = LogHistogram()
-    public var inService: LevelSummary
-    public var queue: LevelSummary
-    public var connections: LevelSummary
+    public var inService = LevelSummary.empty
+    public var queue = LevelSummary.empty
+    public var connections = LevelSummary.empty
     /// Times between consecutive completions (s).
     public var interdepartures = RunningMoments()
 }

@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Sampling
+import SimulationKernel
+
+/// Front doors: limits, authorizers, caches and timeouts between a sender and a handler.
+extension ApplicationModel {
+    /// HTTP APIs meter requests in started units of 512 KB (facts, billing rules §3).
+    private static var bytesPerUnit: UInt64 { 512 * 1024 }
+
+    mutating func enter(_ door: Int, _ slot: Int, _ scheduler: inout Clock) {
+        let now = scheduler.now
+        let identity = requests[slot].identity, source = Int(requests[slot].source)
+        let bytes = UInt64(max(0, draw(sources[source].requestBytes, identity: identity, occurrence: 0)))
+        flows[Int(requests[slot].flow)].bytesIn &+= bytes
+        doors[door].seen.requests &+= 1
+        doors[door].seen.bytesIn &+= bytes
+        doors[door].seen.units &+= max(1, (bytes &+ Self.bytesPerUnit &- 1) / Self.bytesPerUnit)
+        doors[door].hourlyRequests.add(1, at: now)
+        doors[door].hourlyBytes.add(bytes, at: now)
+        doors[door].hourlyConnections.add(sources[source].connectionMillionths, at: now)
+        countPreflight(door, slot)
+        guard passesThrottles(door, now) else {
+            doors[door].seen.throttled &+= 1
+            return fail(slot, .throttled, after: doorLatency(door, slot), &scheduler)
+        }
+        if doors[door].responseCache?.hits(identity: identity, at: now) == true {
+            doors[door].seen.cacheHits &+= 1
+            return answer(slot, after: doorLatency(door, slot), bytes: 0, &scheduler)
+        }
+        if let timer = doors[door].deadlines?.add(id: slot, generation: requests[slot].generation, now: now) {
+            scheduler.schedule(ModelEvent(.doorDeadline, id: door), at: timer, as: .expiry)
+        }
+        authorize(door, slot, &scheduler)
+    }
+
+    private mutating func countPreflight(_ door: Int, _ slot: Int) {
+        guard doors[door].preflightShare > 0 else { return }
+        var stream = RandomStream(doors[door].preflightKey, request: requests[slot].identity)
+        guard stream.happens(with: doors[door].preflightShare) else { return }
+        doors[door].seen.preflights &+= 1
+        doors[door].seen.units &+= 1
+    }
+
+    private mutating func passesThrottles(_ door: Int, _ now: SimulationTime) -> Bool {
+        if doors[door].throttle?.take(at: now) == false { return false }
+        let shared = doors[door].sharedThrottle
+        return shared < 0 || sharedThrottles[shared].take(at: now)
+    }
+
+    private mutating func authorize(_ door: Int, _ slot: Int, _ scheduler: inout Clock) {
+        guard case .handler(let handler) = doors[door].authorizer else { return pass(slot, &scheduler) }
+        if doors[door].authorizerCache?.hits(identity: requests[slot].identity, at: scheduler.now) == true {
+            doors[door].seen.authorizerHits &+= 1
+            return pass(slot, &scheduler)
+        }
+        doors[door].seen.authorizerCalls &+= 1
+        dispatch(handler, slot, .authorizer, &scheduler)
+    }
+
+    /// The request has passed its door and goes on to its handler.
+    mutating func pass(_ slot: Int, _ scheduler: inout Clock) {
+        dispatch(flows[Int(requests[slot].flow)].handler, slot, .handler, &scheduler)
+    }
+
+    /// What a door adds to the way back of an answer, an authorizer's check included.
+    func doorLatency(_ door: Int, _ slot: Int) -> SimulationDuration {
+        let identity = requests[slot].identity, occurrence = requests[slot].occurrence
+        var latency = duration(doors[door].latency, identity: identity, occurrence: occurrence)
+        if case .jwt(let check) = doors[door].authorizer {
+            latency += duration(check, identity: identity, occurrence: occurrence)
+        }
+        return latency
+    }
+
+    mutating func doorDeadline(_ door: Int, _ scheduler: inout Clock) {
+        while let due = doors[door].deadlines?.popDue(at: scheduler.now) {
+            let slot = Int(due.id)
+            guard requests[slot].generation == due.generation else { continue }
+            doors[door].seen.timeouts &+= 1
+            fail(slot, .timedOut, after: doorLatency(door, slot), &scheduler)
+        }
+        guard var deadlines = doors[door].deadlines else { return }
+        doors[door].deadlines = nil
+        let timer = deadlines.nextTimer { requests[Int($0.id)].generation != $0.generation }
+        doors[door].deadlines = deadlines
+        if let timer { scheduler.schedule(ModelEvent(.doorDeadline, id: door), at: timer, as: .expiry) }
+    }
+
+    /// The answer of a handler reaches the door on its way to the sender.
+    mutating func leave(_ slot: Int, bytes: UInt64, _ scheduler: inout Clock) {
+        guard let door = flows[Int(requests[slot].flow)].door else {
+            return answer(slot, after: .zero, bytes: bytes, &scheduler)
+        }
+        doors[door].seen.bytesOut &+= bytes
+        doors[door].seen.units &+= bytes > Self.bytesPerUnit ? (bytes &- 1) / Self.bytesPerUnit : 0
+        doors[door].hourlyBytes.add(bytes, at: scheduler.now)
+        answer(slot, after: doorLatency(door, slot), bytes: bytes, &scheduler)
+    }
+}

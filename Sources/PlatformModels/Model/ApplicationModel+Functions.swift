@@ -1,0 +1,258 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Sampling
+import SimulationKernel
+
+/// Functions: one request per instance, an instance for each request that finds none idle, limits on both.
+extension ApplicationModel {
+    mutating func admit(_ function: Int, _ handler: Int, _ slot: Int, _ role: Invocation.Role,
+                        _ scheduler: inout Clock) {
+        let now = scheduler.now
+        guard passesRequestRate(function, now) else {
+            functions[function].seen.throttles.requestRate &+= 1
+            return refuse(slot, .throttled, &scheduler)
+        }
+        if functions[function].provisionedReady {
+            if let instance = functions[function].takeProvisioned() {
+                return occupy(function, instance, handler, slot, role, &scheduler)
+            }
+            if functions[function].plan.provisioned?.spillsOver == false {
+                functions[function].seen.throttles.provisioned &+= 1
+                return refuse(slot, .throttled, &scheduler)
+            }
+        }
+        if let limit = reachedLimit(function) {
+            return wait(function, handler, slot, role, limit, &scheduler)
+        }
+        if let instance = functions[function].takeIdle() {
+            return occupy(function, instance, handler, slot, role, &scheduler)
+        }
+        if let maximum = functions[function].plan.maximumInstances, functions[function].instances.count >= maximum {
+            return wait(function, handler, slot, role, \.maximumInstances, &scheduler)
+        }
+        guard functions[function].scaleOut?.take(at: now) ?? true else {
+            functions[function].seen.throttles.scaleOut &+= 1
+            return refuse(slot, .throttled, &scheduler)
+        }
+        let index = makeInvocation(handler: handler, fleet: function, onService: false, slot, role, now)
+        startInstance(for: index, &scheduler)
+    }
+
+    private mutating func passesRequestRate(_ function: Int, _ now: SimulationTime) -> Bool {
+        if functions[function].requestRate?.take(at: now) == false { return false }
+        guard functions[function].plan.reserved == nil else { return true }
+        return accounts[functions[function].plan.account].requestRate?.take(at: now) ?? true
+    }
+
+    /// The limit on executions at once that stands in the way of one more on demand.
+    private func reachedLimit(_ function: Int) -> WritableKeyPath<ThrottleCounts, UInt64>? {
+        if let reserved = functions[function].plan.reserved {
+            return functions[function].busy.value >= reserved ? \.reserved : nil
+        }
+        let account = functions[function].plan.account
+        return accounts[account].unreservedBusy >= accounts[account].unreservedLimit ? \.account : nil
+    }
+
+    /// A request that finds no instance waits if the platform lets it, or is refused.
+    private mutating func wait(_ function: Int, _ handler: Int, _ slot: Int, _ role: Invocation.Role,
+                               _ limit: WritableKeyPath<ThrottleCounts, UInt64>, _ scheduler: inout Clock) {
+        guard case .queue(let capacity, _) = functions[function].plan.whenFull else {
+            functions[function].seen.throttles[keyPath: limit] &+= 1
+            return refuse(slot, .throttled, &scheduler)
+        }
+        if let capacity, functions[function].queued.value >= capacity {
+            functions[function].seen.throttles.queueFull &+= 1
+            return refuse(slot, .throttled, &scheduler)
+        }
+        let index = makeInvocation(handler: handler, fleet: function, onService: false, slot, role, scheduler.now)
+        let frame = Int(invocations[index].rootFrame)
+        frames[frame].state = .queuedForInstance
+        functions[function].queue.append(Waiting(frame: UInt32(frame), epoch: frames[frame].epoch))
+        functions[function].queued.add(1, at: scheduler.now)
+        scheduleImpatience(frame, functions[function].patience, &scheduler)
+    }
+
+    func scheduleImpatience(_ frame: Int, _ patience: DrawIndex, _ scheduler: inout Clock) {
+        guard patience >= 0 else { return }
+        let invocation = invocations[Int(frames[frame].invocation)]
+        let wait = duration(patience, identity: invocation.identity, occurrence: invocation.occurrence)
+        scheduler.schedule(
+            ModelEvent(.queueGivesUp, id: frame, tag: frames[frame].epoch), after: wait, as: .expiry)
+    }
+
+    mutating func queueGivesUp(_ event: ModelEvent, _ scheduler: inout Clock) {
+        let frame = event.id
+        guard frames[frame].epoch & 0xff_ffff == event.tag, frames[frame].state == .queuedForInstance else { return }
+        let index = Int(frames[frame].invocation), fleet = Int(invocations[index].fleet)
+        if invocations[index].isOnService {
+            leaveServiceQueue(index, scheduler.now)
+            services[fleet].seen.impatient &+= 1
+        } else {
+            functions[fleet].queued.add(-1, at: scheduler.now)
+            functions[fleet].seen.throttles.impatient &+= 1
+        }
+        dropQueued(index, .timedOut, &scheduler)
+    }
+
+    /// A warm instance takes the request.
+    private mutating func occupy(_ function: Int, _ instance: Int, _ handler: Int, _ slot: Int,
+                                 _ role: Invocation.Role, _ scheduler: inout Clock) {
+        let index = makeInvocation(
+            handler: handler, fleet: function, onService: false, slot, role, scheduler.now)
+        functions[function].seen.unwaited &+= 1
+        occupy(instance, with: index, &scheduler)
+    }
+
+    private mutating func occupy(_ instance: Int, with index: Int, _ scheduler: inout Clock) {
+        take(instance, for: index, scheduler.now)
+        start(index, &scheduler)
+    }
+
+    private mutating func take(_ instance: Int, for index: Int, _ now: SimulationTime) {
+        let function = Int(invocations[index].fleet)
+        invocations[index].instance = UInt32(truncatingIfNeeded: instance)
+        invocations[index].occupiedSince = now
+        invocations[index].isFirstCall = functions[function].instances[instance].isFresh
+        invocations[index].isProvisioned = functions[function].instances[instance].isProvisioned
+        functions[function].instances[instance].isFresh = false
+        functions[function].instances[instance].state = .busy
+        functions[function].busy.add(1, at: now)
+        let account = functions[function].plan.account
+        accounts[account].busy.add(1, at: now)
+        if invocations[index].isProvisioned {
+            functions[function].provisionedBusy.add(1, at: now)
+        } else if functions[function].plan.reserved == nil {
+            accounts[account].unreservedBusy &+= 1
+        }
+    }
+
+    /// A cold start: placement and download, then initialisation, then the handler.
+    private mutating func startInstance(for index: Int, _ scheduler: inout Clock) {
+        let function = Int(invocations[index].fleet)
+        let instance = makeInstance(of: function, scheduler.now)
+        guard functions[function].instances.count <= plan.caps.instances else {
+            let name = functions[function].plan.name
+            return give(up: .instanceCap(fleet: name, plan.caps.instances), &scheduler)
+        }
+        take(instance, for: index, scheduler.now)
+        invocations[index].isCold = true
+        functions[function].seen.coldStarts &+= 1
+        let identity = invocations[index].identity, occurrence = invocations[index].occurrence
+        let fetch = duration(functions[function].placement, identity: identity, occurrence: occurrence)
+            + duration(functions[function].download, identity: identity, occurrence: occurrence)
+        var initialisation = duration(
+            functions[function].initialisation, identity: identity, occurrence: occurrence)
+        let start = functions[function].plan.start
+        if let limit = start.initialisationLimit, initialisation > limit {
+            invocations[index].innerInitialisation = initialisation
+            initialisation = limit
+        }
+        if start.initialisationIsBilled { invocations[index].billedInitialisation = initialisation }
+        let delay = fetch + initialisation
+        functions[function].seen.waits.record(UInt64(bitPattern: delay.nanoseconds))
+        guard delay > .zero else { return self.start(index, &scheduler) }
+        scheduler.schedule(
+            ModelEvent(.started, id: index, tag: invocations[index].generation), after: delay, as: .completion)
+    }
+
+    mutating func started(_ event: ModelEvent, _ scheduler: inout Clock) {
+        guard invocations[event.id].generation & 0xff_ffff == event.tag else { return }
+        start(event.id, &scheduler)
+    }
+
+    /// The instance is ready: the function's timeout starts to run, and so does the handler.
+    private mutating func start(_ index: Int, _ scheduler: inout Clock) {
+        let function = Int(invocations[index].fleet), instance = Int(invocations[index].instance)
+        if functions[function].instances[instance].needsReset {
+            functions[function].instances[instance].needsReset = false
+            invocations[index].isFirstCall = true
+            invocations[index].innerInitialisation = duration(
+                functions[function].initialisation, identity: invocations[index].identity,
+                occurrence: invocations[index].occurrence | 1)
+        }
+        if let timer = functions[function].deadlines?.add(
+            id: index, generation: invocations[index].generation, now: scheduler.now) {
+            scheduler.schedule(ModelEvent(.functionDeadline, id: function), at: timer, as: .expiry)
+        }
+        begin(index, &scheduler)
+    }
+
+    mutating func functionDeadline(_ function: Int, _ scheduler: inout Clock) {
+        while let due = functions[function].deadlines?.popDue(at: scheduler.now) {
+            let index = Int(due.id)
+            guard invocations[index].generation == due.generation else { continue }
+            functions[function].seen.timeouts &+= 1
+            let instance = Int(invocations[index].instance)
+            functions[function].instances[instance].needsReset = true
+            if instance < functions[function].shares.count, functions[function].shares[instance] >= 0 {
+                shares[Int(functions[function].shares[instance])].clear(at: scheduler.now)
+            }
+            finish(index, .failed, &scheduler)
+        }
+        guard var deadlines = functions[function].deadlines else { return }
+        functions[function].deadlines = nil
+        let timer = deadlines.nextTimer { invocations[Int($0.id)].generation != $0.generation }
+        functions[function].deadlines = deadlines
+        if let timer { scheduler.schedule(ModelEvent(.functionDeadline, id: function), at: timer, as: .expiry) }
+    }
+
+    mutating func finishOnFunction(_ index: Int, _ outcome: Outcome, _ scheduler: inout Clock) {
+        let now = scheduler.now
+        let function = Int(invocations[index].fleet), instance = Int(invocations[index].instance)
+        functions[function].bill(invocations[index], until: now)
+        if outcome == .failed { functions[function].seen.errors &+= 1 }
+        let since = max(invocations[index].occupiedSince, windowStart)
+        functions[function].occupied &+= UInt128(UInt64(bitPattern: (now - since).nanoseconds))
+        functions[function].busy.add(-1, at: now)
+        let account = functions[function].plan.account
+        accounts[account].busy.add(-1, at: now)
+        if invocations[index].isProvisioned {
+            functions[function].provisionedBusy.add(-1, at: now)
+        } else if functions[function].plan.reserved == nil {
+            accounts[account].unreservedBusy &-= 1
+        }
+        release(instance, of: function, &scheduler)
+    }
+
+    /// The instance is free: the next in the queue takes it, or it goes idle, or it is too old.
+    private mutating func release(_ instance: Int, of function: Int, _ scheduler: inout Clock) {
+        let now = scheduler.now
+        if functions[function].instances[instance].isProvisioned {
+            functions[function].makeIdle(instance)
+            return
+        }
+        if functions[function].instances[instance].retireAt <= now {
+            retire(instance, of: function, &scheduler)
+        } else {
+            makeIdle(instance, of: function, &scheduler)
+        }
+        serveQueue(of: function, &scheduler)
+    }
+
+    private mutating func serveQueue(of function: Int, _ scheduler: inout Clock) {
+        while functions[function].queued.value > 0, reachedLimit(function) == nil {
+            let waiting = functions[function].queue.removeFirst()
+            let frame = Int(waiting.frame)
+            guard frames[frame].epoch == waiting.epoch else { continue }
+            let index = Int(frames[frame].invocation)
+            let waited = scheduler.now - invocations[index].arrived
+            if let instance = functions[function].takeIdle() {
+                functions[function].queued.add(-1, at: scheduler.now)
+                frames[frame].epoch &+= 1
+                frames[frame].state = .running
+                functions[function].seen.waits.record(UInt64(bitPattern: waited.nanoseconds))
+                occupy(instance, with: index, &scheduler)
+                continue
+            }
+            let maximum = functions[function].plan.maximumInstances ?? .max
+            guard functions[function].instances.count < maximum,
+                  functions[function].scaleOut?.take(at: scheduler.now) ?? true else {
+                functions[function].queue.prepend(waiting)
+                return
+            }
+            functions[function].queued.add(-1, at: scheduler.now)
+            frames[frame].epoch &+= 1
+            frames[frame].state = .running
+            startInstance(for: index, &scheduler)
+        }
+    }
+}

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Sampling
+import SimulationKernel
+
+/// The life of function instances: made, kept idle, retired, replaced.
+extension ApplicationModel {
+    mutating func makeInstance(of function: Int, _ now: SimulationTime) -> Int {
+        let slot = functions[function].instances.take()
+        let serial = functions[function].created
+        functions[function].created = serial &+ 1
+        var instance = Instance()
+        instance.created = now
+        instance.serial = serial
+        instance.state = .busy
+        let lifetime = functions[function].idleLifetime
+        if lifetime >= 0 { instance.idleLifetime = duration(lifetime, identity: serial, occurrence: 0) }
+        instance.retireAt = retirement(of: serial, function, now)
+        functions[function].instances[slot] = instance
+        functions[function].alive.add(1, at: now)
+        return slot
+    }
+
+    private func retirement(of serial: UInt64, _ function: Int, _ now: SimulationTime) -> SimulationTime {
+        let age = functions[function].maximumAge
+        return age >= 0 ? now + duration(age, identity: serial, occurrence: 0) : .distantFuture
+    }
+
+    mutating func makeIdle(_ slot: Int, of function: Int, _ scheduler: inout Clock) {
+        let now = scheduler.now
+        functions[function].makeIdle(slot)
+        let instance = functions[function].instances[slot]
+        let end = instance.idleLifetime.nanoseconds == .max ? .distantFuture : now + instance.idleLifetime
+        let deadline = min(end, instance.retireAt)
+        functions[function].instances[slot].deadline = deadline
+        guard !instance.timerIsSet, deadline < .distantFuture else { return }
+        functions[function].instances[slot].timerIsSet = true
+        scheduler.schedule(
+            ModelEvent(.instanceExpiry, id: slot, tag: UInt32(function)), at: deadline, as: .expiry)
+    }
+
+    /// One timer per instance, set anew only when it fires: an instance that was used in between is left alone.
+    mutating func expireInstance(function: Int, instance slot: Int, _ scheduler: inout Clock) {
+        functions[function].instances[slot].timerIsSet = false
+        switch functions[function].instances[slot].state {
+        case .gone: functions[function].instances.giveBack(slot)
+        case .busy: break
+        case .idle:
+            let deadline = functions[function].instances[slot].deadline
+            guard deadline <= scheduler.now else {
+                functions[function].instances[slot].timerIsSet = true
+                return scheduler.schedule(
+                    ModelEvent(.instanceExpiry, id: slot, tag: UInt32(function)), at: deadline, as: .expiry)
+            }
+            functions[function].removeIdle(slot)
+            if functions[function].instances[slot].retireAt <= scheduler.now {
+                retire(slot, of: function, &scheduler)
+            } else {
+                functions[function].seen.expirations &+= 1
+                remove(slot, of: function, scheduler.now)
+            }
+        }
+    }
+
+    /// Too old to be used again: gone, or replaced by an initialised instance that nobody had to wait for.
+    mutating func retire(_ slot: Int, of function: Int, _ scheduler: inout Clock) {
+        let now = scheduler.now
+        remove(slot, of: function, now)
+        guard functions[function].plan.replacesAged else { return }
+        let successor = makeInstance(of: function, now)
+        functions[function].seen.proactiveStarts &+= 1
+        if functions[function].plan.start.initialisationIsBilled {
+            let initialisation = duration(
+                functions[function].initialisation, identity: functions[function].created, occurrence: 2)
+            functions[function].billInitialisation(initialisation)
+        }
+        makeIdle(successor, of: function, &scheduler)
+    }
+
+    private mutating func remove(_ slot: Int, of function: Int, _ now: SimulationTime) {
+        closeConnections(functions[function].instances[slot].connections, each: 1, now)
+        functions[function].seen.lifetimes.add(now - functions[function].instances[slot].created)
+        functions[function].instances[slot].state = .gone
+        functions[function].alive.add(-1, at: now)
+        if !functions[function].instances[slot].timerIsSet { functions[function].instances.giveBack(slot) }
+    }
+
+    mutating func provisionedReady(_ function: Int, _ scheduler: inout Clock) {
+        guard let provisioned = functions[function].plan.provisioned else { return }
+        for _ in 0..<provisioned.count {
+            let slot = makeInstance(of: function, scheduler.now)
+            functions[function].instances[slot].isProvisioned = true
+            functions[function].instances[slot].isFresh = false
+            functions[function].instances[slot].retireAt = .distantFuture
+            functions[function].makeIdle(slot)
+        }
+        functions[function].provisionedReady = true
+    }
+}
+
+extension FunctionState {
+    mutating func takeProvisioned() -> Int? {
+        provisionedIdle.take(&instances) { 0 }
+    }
+
+    mutating func takeIdle() -> Int? {
+        var draws = reuses, key = reuseKey
+        defer { reuses = draws }
+        return idle.take(&instances) {
+            draws &+= 1
+            var stream = RandomStream(key, request: draws)
+            _ = key
+            return stream.uniform()
+        }
+    }
+
+    mutating func makeIdle(_ slot: Int) {
+        instances[slot].state = .idle
+        if instances[slot].isProvisioned {
+            provisionedIdle.insert(slot, &instances)
+        } else {
+            idle.insert(slot, &instances)
+        }
+    }
+
+    mutating func removeIdle(_ slot: Int) { idle.remove(slot, &instances) }
+
+    /// Initialisation and handler are rounded up together, once (facts, billing rules §2).
+    mutating func bill(_ invocation: Invocation, until now: SimulationTime) {
+        let duration = now - invocation.began
+        let billed = plan.billing.billed(duration + invocation.billedInitialisation)
+        seen.invocations &+= 1
+        seen.durations.add(duration)
+        seen.billedInitialisation &+= UInt128(UInt64(bitPattern: invocation.billedInitialisation.nanoseconds))
+        if invocation.isProvisioned {
+            seen.provisionedInvocations &+= 1
+            seen.billedProvisioned &+= UInt128(UInt64(bitPattern: billed))
+        } else {
+            seen.billedOnDemand &+= UInt128(UInt64(bitPattern: billed))
+        }
+    }
+
+    mutating func billInitialisation(_ duration: SimulationDuration) {
+        let billed = plan.billing.billed(duration)
+        seen.billedInitialisation &+= UInt128(UInt64(bitPattern: billed))
+        seen.billedOnDemand &+= UInt128(UInt64(bitPattern: billed))
+    }
+}

@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import SimulationKernel
+
+/// Invocations: from the request that asks for one to the answer that ends it.
+extension ApplicationModel {
+    /// Sends a request to the fleet of a handler.
+    mutating func dispatch(_ handler: Int, _ slot: Int, _ role: Invocation.Role, _ scheduler: inout Clock) {
+        switch plan.handlers[handler].fleet {
+        case .function(let function): admit(function, handler, slot, role, &scheduler)
+        case .service(let service): admitToService(service, handler, slot, role, &scheduler)
+        }
+    }
+
+    /// A new invocation with its root frame; it has no instance yet.
+    mutating func makeInvocation(handler: Int, fleet: Int, onService: Bool, _ slot: Int, _ role: Invocation.Role,
+                                 _ now: SimulationTime) -> Int {
+        let index = invocations.take(), frame = frames.take()
+        let generation = invocations[index].generation
+        var invocation = Invocation()
+        invocation.generation = generation
+        invocation.identity = requests[slot].identity
+        invocation.occurrence = requests[slot].occurrence
+        invocation.request = UInt32(truncatingIfNeeded: slot)
+        invocation.requestGeneration = requests[slot].generation
+        invocation.rootFrame = UInt32(truncatingIfNeeded: frame)
+        invocation.fleet = UInt16(truncatingIfNeeded: fleet)
+        invocation.handler = UInt16(truncatingIfNeeded: handler)
+        invocation.role = role
+        invocation.isOnService = onService
+        invocation.isAlive = true
+        invocation.arrived = now
+        invocations[index] = invocation
+        frames[frame].invocation = UInt32(truncatingIfNeeded: index)
+        frames[frame].programCounter = UInt32(truncatingIfNeeded: plan.handlers[handler].entry)
+        frames[frame].parent = -1
+        frames[frame].openBranches = 0
+        frames[frame].state = .running
+        invocationCount &+= 1
+        return index
+    }
+
+    /// Its handler is done, or failed: the instance is given back and the answer goes out.
+    mutating func finish(_ index: Int, _ outcome: Outcome, _ scheduler: inout Clock) {
+        let invocation = invocations[index]
+        endFrames(of: index)
+        if invocation.isOnService {
+            finishOnService(index, outcome, &scheduler)
+        } else {
+            finishOnFunction(index, outcome, &scheduler)
+        }
+        invocations[index].isAlive = false
+        invocations[index].generation &+= 1
+        invocations.giveBack(index)
+        respond(invocation, outcome, &scheduler)
+    }
+
+    /// Tells the request, if it still waits for this attempt.
+    private mutating func respond(_ invocation: Invocation, _ outcome: Outcome, _ scheduler: inout Clock) {
+        let slot = Int(invocation.request)
+        guard requests[slot].generation == invocation.requestGeneration else { return }
+        if invocation.isCold { requests[slot].metColdStart = true }
+        guard outcome == .answered else { return refuse(slot, outcome, &scheduler) }
+        switch invocation.role {
+        case .handler: leave(slot, bytes: invocation.responseBytes, &scheduler)
+        case .authorizer: pass(slot, &scheduler)
+        }
+    }
+
+    /// A request is turned away by a fleet: the refusal travels back through the door.
+    mutating func refuse(_ slot: Int, _ outcome: Outcome, _ scheduler: inout Clock) {
+        let delay = flows[Int(requests[slot].flow)].door.map { doorLatency($0, slot) } ?? .zero
+        fail(slot, outcome, after: delay, &scheduler)
+    }
+
+    /// Drops an invocation that never got an instance, and turns its request away.
+    mutating func dropQueued(_ index: Int, _ outcome: Outcome, _ scheduler: inout Clock) {
+        let invocation = invocations[index]
+        endFrames(of: index)
+        invocations[index].isAlive = false
+        invocations[index].generation &+= 1
+        invocations.giveBack(index)
+        let slot = Int(invocation.request)
+        guard requests[slot].generation == invocation.requestGeneration else { return }
+        refuse(slot, outcome, &scheduler)
+    }
+
+    private mutating func endFrames(of index: Int) {
+        var branch = invocations[index].firstBranch
+        while branch >= 0 {
+            let next = frames[Int(branch)].nextBranch
+            endFrame(Int(branch))
+            branch = next
+        }
+        invocations[index].firstBranch = -1
+        endFrame(Int(invocations[index].rootFrame))
+    }
+
+    /// A frame in service at a limited backend keeps its slot until the backend is done with it.
+    mutating func endFrame(_ frame: Int) {
+        if frames[frame].state == .inService {
+            frames[frame].state = .abandonedInService
+            return
+        }
+        if frames[frame].state == .queuedForBackend {
+            backends[plan.program.calls[Int(frames[frame].call)].backend].leaveQueue()
+        }
+        frames[frame].state = .free
+        frames[frame].epoch &+= 1
+        frames.giveBack(frame)
+    }
+}

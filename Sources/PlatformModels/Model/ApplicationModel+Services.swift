@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Sampling
+import SimulationKernel
+
+/// Container services: requests are routed to tasks, wait there for a place, and share the task's cores.
+extension ApplicationModel {
+    mutating func admitToService(_ service: Int, _ handler: Int, _ slot: Int, _ role: Invocation.Role,
+                                 _ scheduler: inout Clock) {
+        services[service].seen.requests &+= 1
+        services[service].requestsInPeriod += 1
+        let task = pickTask(service, requests[slot].identity, requests[slot].occurrence)
+        if let task, services[service].hasPlace(task) {
+            let index = makeInvocation(
+                handler: handler, fleet: service, onService: true, slot, role, scheduler.now)
+            return place(index, on: task, &scheduler)
+        }
+        let isShared = services[service].plan.routing == .sharedQueue
+        guard isShared || task != nil, services[service].hasRoomToWait(task) else {
+            services[service].seen.refused &+= 1
+            return refuse(slot, .throttled, &scheduler)
+        }
+        let index = makeInvocation(handler: handler, fleet: service, onService: true, slot, role, scheduler.now)
+        let frame = Int(invocations[index].rootFrame)
+        frames[frame].state = .queuedForInstance
+        let waiting = Waiting(frame: UInt32(frame), epoch: frames[frame].epoch)
+        if isShared {
+            services[service].sharedQueue.append(waiting)
+            services[service].sharedQueued += 1
+        } else if let task {
+            invocations[index].instance = UInt32(task)
+            services[service].taskQueues[task].append(waiting)
+            services[service].tasks[task].queued += 1
+        }
+        services[service].queued.add(1, at: scheduler.now)
+        scheduleImpatience(frame, services[service].patience, &scheduler)
+    }
+
+    private mutating func pickTask(_ service: Int, _ identity: UInt64, _ occurrence: UInt32) -> Int? {
+        switch services[service].plan.routing {
+        case .sharedQueue: return services[service].takeFree()
+        case .roundRobin:
+            let count = services[service].healthy.count
+            guard count > 0 else { return nil }
+            let turn = services[service].nextInTurn % count
+            services[service].nextInTurn = turn + 1
+            return Int(services[service].healthy[turn])
+        case .random:
+            let count = services[service].healthy.count
+            guard count > 0 else { return nil }
+            var stream = RandomStream(services[service].routeKey, request: identity, occurrence: occurrence)
+            return Int(services[service].healthy[stream.index(below: count)])
+        case .leastOutstanding:
+            return services[service].leastOutstanding()
+        }
+    }
+
+    private mutating func place(_ index: Int, on task: Int, _ scheduler: inout Clock) {
+        let now = scheduler.now
+        let service = Int(invocations[index].fleet)
+        invocations[index].instance = UInt32(truncatingIfNeeded: task)
+        invocations[index].occupiedSince = now
+        let waited = now - invocations[index].arrived
+        services[service].seen.waits.record(UInt64(bitPattern: waited.nanoseconds))
+        services[service].tasks[task].running += 1
+        services[service].running.add(1, at: now)
+        services[service].listIfFree(task)
+        begin(index, &scheduler)
+    }
+
+    mutating func finishOnService(_ index: Int, _ outcome: Outcome, _ scheduler: inout Clock) {
+        let now = scheduler.now
+        let service = Int(invocations[index].fleet), task = Int(invocations[index].instance)
+        if outcome == .failed { services[service].seen.errors &+= 1 }
+        services[service].seen.durations.add(now - invocations[index].occupiedSince)
+        let since = max(invocations[index].occupiedSince, windowStart)
+        services[service].occupied &+= UInt128(UInt64(bitPattern: (now - since).nanoseconds))
+        services[service].running.add(-1, at: now)
+        services[service].tasks[task].running -= 1
+        services[service].listIfFree(task)
+        serveServiceQueue(service, task, &scheduler)
+        if services[service].tasks[task].state == .draining, services[service].tasks[task].stopAt <= now {
+            stopTask(service: service, task: task, &scheduler)
+        }
+    }
+
+    /// Gives the free places of a task to those who wait for it.
+    mutating func serveServiceQueue(_ service: Int, _ task: Int, _ scheduler: inout Clock) {
+        while services[service].hasPlace(task), let waiting = services[service].nextWaiting(for: task) {
+            let frame = Int(waiting.frame)
+            guard frames[frame].epoch == waiting.epoch, frames[frame].state == .queuedForInstance else { continue }
+            let index = Int(frames[frame].invocation)
+            invocations[index].instance = UInt32(truncatingIfNeeded: task)
+            leaveServiceQueue(index, scheduler.now)
+            frames[frame].epoch &+= 1
+            frames[frame].state = .running
+            place(index, on: task, &scheduler)
+        }
+    }
+
+    mutating func leaveServiceQueue(_ index: Int, _ now: SimulationTime) {
+        let service = Int(invocations[index].fleet)
+        services[service].queued.add(-1, at: now)
+        if services[service].plan.routing == .sharedQueue {
+            services[service].sharedQueued -= 1
+        } else {
+            services[service].tasks[Int(invocations[index].instance)].queued -= 1
+        }
+    }
+}
+
+extension ServiceState {
+    func hasPlace(_ task: Int) -> Bool { tasks[task].running < plan.concurrency ?? .max }
+
+    func hasRoomToWait(_ task: Int?) -> Bool {
+        guard case .queue(let capacity, _) = plan.whenFull else { return false }
+        guard let capacity else { return true }
+        return (task.map { tasks[$0].queued } ?? sharedQueued) < capacity
+    }
+
+    /// For the shared queue: a task with a free place, if nobody waits before.
+    mutating func takeFree() -> Int? {
+        while let last = free.last {
+            let task = Int(last)
+            if tasks[task].state == .healthy, hasPlace(task) { return task }
+            free.removeLast()
+            tasks[task].isListedFree = false
+        }
+        return nil
+    }
+
+    mutating func listIfFree(_ task: Int) {
+        guard plan.routing == .sharedQueue, !tasks[task].isListedFree, tasks[task].state == .healthy,
+              hasPlace(task) else { return }
+        tasks[task].isListedFree = true
+        free.append(UInt32(task))
+    }
+
+    mutating func nextWaiting(for task: Int) -> Waiting? {
+        guard plan.routing == .sharedQueue else { return taskQueues[task].popFirst() }
+        guard tasks[task].state == .healthy else { return nil }
+        return sharedQueue.popFirst()
+    }
+
+    func leastOutstanding() -> Int? {
+        var best: Int?
+        var fewest = Int.max
+        for candidate in healthy {
+            let task = Int(candidate)
+            let outstanding = tasks[task].running + tasks[task].queued
+            if outstanding < fewest { (best, fewest) = (task, outstanding) }
+        }
+        return best
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Measurement
+import Sampling
+import SimulationKernel
+
+/// An application under traffic: sources, doors, fleets and backends, and what they do when an event occurs.
+///
+/// A request enters by `offer`, reaches a fleet by `admit`, where its handler's instructions are carried out by
+/// `run`; its answer goes back by `finish` and `answer` or `fail`. Each of these lives in a file of its own.
+struct ApplicationModel: SimulationModel, ~Copyable {
+    typealias Event = ModelEvent
+    typealias Clock = Scheduler<ModelEvent>
+
+    let plan: Plan
+    let instructions: Table<Instruction>
+    let draws: Table<CompiledDraw>
+    let callPolicies: [RetryPolicy]
+    var sources: Table<SourceState>
+    var flows: Table<FlowObservation>
+    var doors: Table<DoorState>
+    var sharedThrottles: Table<TokenBucket>
+    var accounts: Table<AccountState>
+    var functions: Table<FunctionState>
+    var services: Table<ServiceState>
+    var backends: Table<BackendState>
+    var shares: [ProcessorShare] = []
+    var requests = SlotTable(blank: Request(), minimumCapacity: 256)
+    var invocations = SlotTable(blank: Invocation(), minimumCapacity: 256)
+    var frames = SlotTable(blank: Frame(), minimumCapacity: 256)
+    var invocationCount: UInt64 = 0
+    var windowStart = SimulationTime.zero
+    var stop: StopReason?
+
+    mutating func handle(_ event: ModelEvent, scheduler: inout Clock) {
+        switch event.kind {
+        case .arrival: arrive(event.id, &scheduler)
+        case .resume: resume(event, &scheduler)
+        case .callEnded: callEnded(event, &scheduler)
+        case .started: started(event, &scheduler)
+        case .attempt: attemptAgain(event, &scheduler)
+        case .core: coreFinishes(event, &scheduler)
+        case .userReady: offer(event.id, &scheduler)
+        case .callGivesUp: callGivesUp(event, &scheduler)
+        case .callRetry: retryCall(event, &scheduler)
+        case .backendFreed: freeBackend(event.id, &scheduler)
+        case .queueGivesUp: queueGivesUp(event, &scheduler)
+        case .instanceExpiry: expireInstance(function: Int(event.tag), instance: event.id, &scheduler)
+        case .sourceDeadline: sourceDeadline(event.id, &scheduler)
+        case .doorDeadline: doorDeadline(event.id, &scheduler)
+        case .functionDeadline: functionDeadline(event.id, &scheduler)
+        case .provisionedReady: provisionedReady(event.id, &scheduler)
+        case .scalerTick: scalerTick(event.id, &scheduler)
+        case .scaleTo: scale(service: Int(event.tag), to: event.id, &scheduler)
+        case .boundsChange: changeBounds(service: Int(event.tag), change: event.id, &scheduler)
+        case .taskLaunch: launchTask(event.id, &scheduler)
+        case .taskReady: taskReady(service: Int(event.tag), task: event.id, &scheduler)
+        case .taskStop: stopTask(service: Int(event.tag), task: event.id, &scheduler)
+        case .capacityWindow: closeCapacityWindow(event.id, &scheduler)
+        case .sample: sampleInFlight(&scheduler)
+        }
+    }
+
+    /// One draw for a request, in its own substream; zero when there is nothing to draw.
+    @inline(__always)
+    func draw(_ index: DrawIndex, identity: UInt64, occurrence: UInt32) -> Double {
+        guard index >= 0 else { return 0 }
+        var stream = RandomStream(draws[index].key, request: identity, occurrence: occurrence)
+        return draws[index].sampler.sample(&stream)
+    }
+
+    /// The same as a duration; negative draws count as zero.
+    @inline(__always)
+    func duration(_ index: DrawIndex, identity: UInt64, occurrence: UInt32) -> SimulationDuration {
+        guard index >= 0 else { return .zero }
+        return .seconds(max(0, draw(index, identity: identity, occurrence: occurrence)))
+    }
+
+    /// Ends the run before its time.
+    mutating func give(up reason: StopReason, _ scheduler: inout Clock) {
+        stop = stop ?? reason
+        scheduler.stop()
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What can happen in an application, in eight bytes: a kind and what it is about.
+struct ModelEvent: BitwiseCopyable {
+    enum Kind: UInt8, BitwiseCopyable {
+        /// The next arrival of a source is due.
+        case arrival
+        /// A user of a closed loop has thought enough.
+        case userReady
+        /// A request is tried again.
+        case attempt
+        /// An instance is initialised and its first invocation can begin.
+        case started
+        /// A frame's compute or wait is over.
+        case resume
+        /// A backend has answered a frame.
+        case callEnded
+        /// A call is not worth waiting for any longer: it timed out, or its patience ended.
+        case callGivesUp
+        /// A call is tried again.
+        case callRetry
+        /// A backend finished a call whose caller had left.
+        case backendFreed
+        /// A job on shared cores finishes.
+        case core
+        /// A queued invocation has lost patience.
+        case queueGivesUp
+        /// An idle instance may have to go.
+        case instanceExpiry
+        /// Deadlines of a source, a door or a function may be due.
+        case sourceDeadline, doorDeadline, functionDeadline
+        /// Provisioned instances of a function are ready.
+        case provisionedReady
+        /// A metric period of a service ends.
+        case scalerTick
+        /// The alarm of a service has done its work: change the desired count.
+        case scaleTo
+        /// The bounds of a service change by schedule.
+        case boundsChange
+        case taskLaunch, taskReady, taskStop
+        /// A backend's window of adaptive capacity ends.
+        case capacityWindow
+        /// A bucket of the time series ends.
+        case sample
+    }
+
+    private let word: UInt64
+
+    /// - Parameters:
+    ///   - id: what it is about, below 2³².
+    ///   - tag: a generation, or the owner of `id`, below 2²⁴.
+    init(_ kind: Kind, id: Int, tag: UInt32 = 0) {
+        word = UInt64(kind.rawValue) | UInt64(tag & 0xff_ffff) << 8 | UInt64(UInt32(truncatingIfNeeded: id)) << 32
+    }
+
+    var kind: Kind { Kind(rawValue: UInt8(truncatingIfNeeded: word)) ?? .sample }
+    var id: Int { Int(word >> 32) }
+    var tag: UInt32 { UInt32(truncatingIfNeeded: word >> 8) & 0xff_ffff }
+}

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import DequeModule
+import Measurement
+import Sampling
+import SimulationKernel
+import Workload
+
+/// A distribution bound to its stream.
+struct CompiledDraw {
+    let sampler: Sampler
+    let key: StreamKey
+}
+
+/// Index of a compiled draw; negative for none.
+typealias DrawIndex = Int
+
+/// A frame that waits in a queue, and the epoch in which it was put there.
+struct Waiting: BitwiseCopyable {
+    var frame: UInt32
+    var epoch: UInt32
+}
+
+struct SourceState {
+    var generator: ArrivalGenerator?
+    var pendingCount = 0
+    var users = 0
+    var think: DrawIndex = -1
+    var nextNumber: UInt64 = 0
+    let firstFlow: Int
+    let cumulativeShares: [Double]
+    let routeKey: StreamKey
+    let requestBytes: DrawIndex
+    let retry: RetryPolicy
+    var budget: RetryBudget?
+    var deadlines: DeadlineQueue?
+    var connectionMillionths: UInt64
+    var inFlight: UInt64 = 0
+    var refusedSoFar: UInt64 = 0
+    var seen: SourceObservation
+}
+
+struct DoorState {
+    let latency: DrawIndex
+    var throttle: TokenBucket?
+    /// Index of a bucket shared with other doors; negative for none.
+    let sharedThrottle: Int
+    let authorizer: CompiledAuthorizer
+    let preflightShare: Double
+    let preflightKey: StreamKey
+    var responseCache: AnswerCache?
+    var authorizerCache: AnswerCache?
+    var deadlines: DeadlineQueue?
+    var hourlyRequests: CountSeries
+    var hourlyBytes: CountSeries
+    var hourlyConnections: CountSeries
+    var seen: DoorObservation
+}
+
+enum CompiledAuthorizer {
+    case none
+    case jwt(latency: DrawIndex)
+    case handler(Int)
+}
+
+struct AccountState {
+    /// On-demand executions that unreserved functions may have at once.
+    let unreservedLimit: Int
+    var unreservedBusy = 0
+    var requestRate: TokenBucket?
+    var busy: Level
+}
+
+struct FunctionState: ~Copyable {
+    let plan: FunctionPlan
+    let placement: DrawIndex
+    let download: DrawIndex
+    let initialisation: DrawIndex
+    let firstCall: DrawIndex
+    let idleLifetime: DrawIndex
+    let maximumAge: DrawIndex
+    let patience: DrawIndex
+    let reuseKey: StreamKey
+    /// Wall-clock seconds for each second of CPU time of one thread.
+    let stretch: Double
+    var instances = SlotTable(blank: Instance())
+    var idle: IdlePool
+    var provisionedIdle = IdlePool(order: .mostRecentlyReleased)
+    var provisionedReady = false
+    var created: UInt64 = 0
+    var reuses: UInt64 = 0
+    var scaleOut: TokenBucket?
+    var requestRate: TokenBucket?
+    /// Shared cores of each instance slot, −1 where none are needed.
+    var shares: [Int32] = []
+    var queue = Deque<Waiting>()
+    var deadlines: DeadlineQueue?
+    var busy: Level
+    var provisionedBusy: Level
+    var alive: Level
+    var queued: Level
+    /// Sum of the times instances were occupied, to check the level's integral against.
+    var occupied: UInt128 = 0
+    var seen: FunctionObservation
+}
+
+/// A running copy of a container service.
+struct ServiceTask: BitwiseCopyable {
+    enum State: UInt8, BitwiseCopyable { case gone, starting, healthy, draining }
+
+    var state = State.gone
+    var isListedFree = false
+    var running = 0
+    var queued = 0
+    var share: Int32 = -1
+    var launched = SimulationTime.zero
+    var stopAt = SimulationTime.distantFuture
+    var connections: UInt64 = 0
+    var serial: UInt64 = 0
+}
+
+struct ServiceState: ~Copyable {
+    let plan: ServicePlan
+    let startUp: DrawIndex
+    let patience: DrawIndex
+    let routeKey: StreamKey
+    /// True when no two requests can ever share a core, so that a duration is known at its start.
+    let isExclusive: Bool
+    let stretch: Double
+    var bounds: TaskBounds
+    var tasks = SlotTable(blank: ServiceTask())
+    var taskQueues: [Deque<Waiting>] = []
+    var healthy: [UInt32] = []
+    var nextInTurn = 0
+    /// For the shared queue: tasks with a free place.
+    var free: [UInt32] = []
+    var sharedQueue = Deque<Waiting>()
+    var sharedQueued = 0
+    var desired = 0
+    var launchRate: TokenBucket?
+    var trackers: [TargetTracking]
+    var launched: UInt64 = 0
+    var requestsInPeriod = 0
+    var coreAreaAtTick: UInt128 = 0
+    var running: Level
+    var queued: Level
+    var alive: Level
+    var healthyLevel: Level
+    var millicores: Level
+    var occupied: UInt128 = 0
+    var seen: ServiceObservation
+}
+
+struct BackendState {
+    let plan: BackendPlan
+    let patience: DrawIndex
+    var rate: TokenBucket?
+    /// Calls in service at once: concurrency, or connections borrowed from a proxy.
+    let concurrency: Int
+    let isLimited: Bool
+    var readUnits: AdaptiveCapacity?
+    var writeUnits: AdaptiveCapacity?
+    var queue = Deque<Waiting>()
+    var inService: Level
+    var queued: Level
+    var connections: Level
+    var lastDeparture: SimulationTime?
+    var seen: BackendObservation
+}
