@@ -57,7 +57,8 @@ enum Instants: Sendable {
     init(_ process: ArrivalProcess, key: StreamKey, start: Double) {
         self = switch process {
         case .renewal(let gap, nil): .renewal(gap: Sampler(gap), clock: start)
-        case .deterministic(let interval, let first): .deterministic(interval: interval, first: start + first, number: 0)
+        case .deterministic(let interval, let first):
+            .deterministic(interval: interval, first: start + first, number: 0)
         case .times(let times, let period): .times(ScheduledArrivals(times, period: period, start: start))
         case .markovModulated(let modulation): .modulated(ModulatedArrivals(modulation, key: key, start: start))
         case .trace(let file): .trace(TraceArrivals(file, start: start))
