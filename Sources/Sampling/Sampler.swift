@@ -45,8 +45,12 @@ public struct Sampler: Sendable {
     }
 
     /// A single draw of the substream (request, occurrence) of `key`.
-    @inlinable
+    @inlinable @inline(__always)
     public func sample(_ key: StreamKey, request: UInt64, occurrence: UInt32 = 0) -> Double {
+        if family == .constant { return first }
+        if family == .exponential {
+            return first * log(1 - RandomStream.firstUniform(key, request: request, occurrence: occurrence))
+        }
         var stream = RandomStream(key, request: request, occurrence: occurrence)
         return sample(&stream)
     }

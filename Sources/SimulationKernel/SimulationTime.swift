@@ -14,7 +14,7 @@ public struct SimulationTime: Comparable, Hashable, Sendable, BitwiseCopyable {
 
     @inlinable public static var zero: Self { Self(nanoseconds: 0) }
     @inlinable public static var distantFuture: Self { Self(nanoseconds: .max) }
-    @inlinable public var seconds: Double { Double(nanoseconds) * 1e-9 }
+    @inlinable public var seconds: Double { Double(nanoseconds) / 1e9 }
 
     @inlinable public static func < (a: Self, b: Self) -> Bool { a.nanoseconds < b.nanoseconds }
     @inlinable public static func + (a: Self, b: SimulationDuration) -> Self {
@@ -41,7 +41,7 @@ public struct SimulationDuration: Comparable, Hashable, Sendable, BitwiseCopyabl
     }
 
     @inlinable public static var zero: Self { Self(nanoseconds: 0) }
-    @inlinable public var seconds: Double { Double(nanoseconds) * 1e-9 }
+    @inlinable public var seconds: Double { Double(nanoseconds) / 1e9 }
 
     @inlinable public static func < (a: Self, b: Self) -> Bool { a.nanoseconds < b.nanoseconds }
     @inlinable public static func + (a: Self, b: Self) -> Self { Self(nanoseconds: a.nanoseconds + b.nanoseconds) }

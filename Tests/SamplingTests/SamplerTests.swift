@@ -60,7 +60,9 @@ import Darwin
     }
 
     /// The first draws of many substreams are as good as the draws of one stream.
-    @Test(arguments: [.lognormal(mu: 0, sigma: 1), .gamma(shape: 2.5, scale: 1), .exponential(mean: 1)] as [Distribution])
+    @Test(arguments: [
+        .lognormal(mu: 0, sigma: 1), .gamma(shape: 2.5, scale: 1), .exponential(mean: 1),
+    ] as [Distribution])
     func oneDrawARequestHasTheDistribution(distribution: Distribution) {
         let sampler = Sampler(distribution)
         let sample = SampleStatistics((0..<300_000).map { sampler.sample(key, request: $0) })

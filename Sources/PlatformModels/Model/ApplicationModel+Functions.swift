@@ -117,7 +117,7 @@ extension ApplicationModel {
         functions[function].instances[instance].state = .busy
         functions[function].busy.add(1, at: now)
         let account = functions[function].plan.account
-        accounts[account].busy.add(1, at: now)
+        if accounts[account].isLimited { accounts[account].busy.add(1, at: now) }
         if invocations[index].isProvisioned {
             functions[function].provisionedBusy.add(1, at: now)
         } else if functions[function].plan.reserved == nil {
@@ -204,7 +204,7 @@ extension ApplicationModel {
         functions[function].occupied &+= UInt128(UInt64(bitPattern: (now - since).nanoseconds))
         functions[function].busy.add(-1, at: now)
         let account = functions[function].plan.account
-        accounts[account].busy.add(-1, at: now)
+        if accounts[account].isLimited { accounts[account].busy.add(-1, at: now) }
         if invocations[index].isProvisioned {
             functions[function].provisionedBusy.add(-1, at: now)
         } else if functions[function].plan.reserved == nil {

@@ -105,7 +105,7 @@ struct Assembly {
             account.concurrency.map { Double($0) * factor }
         }
         return AccountState(
-            unreservedLimit: limit,
+            unreservedLimit: limit, isLimited: account.concurrency != nil,
             requestRate: rate.map { TokenBucket(TokenBucketPlan(rate: $0, burst: $0)) },
             busy: level(limit: account.concurrency))
     }
