@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import PlatformModels
 import Sampling
 import SimulationKernel
@@ -7,6 +8,7 @@ import SimulationKernel
 public struct Handler: Sendable {
     public var name: String
     public var steps: [Step]
+    public var place: SourcePlace
 }
 
 /// What a handler does, one after the other.
