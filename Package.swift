@@ -7,9 +7,9 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "faascast", targets: ["faascast"]),
-        .library(name: "SimulationKernel", targets: ["SimulationKernel"]),
-        .library(name: "Sampling", targets: ["Sampling"]),
-        .library(name: "Measurement", targets: ["Measurement"]),
+        .library(
+            name: "FaascastEngine",
+            targets: ["Measurement", "PlatformModels", "Sampling", "SimulationKernel", "Workload"]),
         .library(name: "Pricing", targets: ["Pricing"]),
     ],
     dependencies: [

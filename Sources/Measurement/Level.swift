@@ -33,7 +33,7 @@ public struct Level: Sendable {
 
     @inlinable public var value: Int { current }
 
-    @inlinable
+    @inlinable @inline(__always)
     public mutating func add(_ change: Int, at now: SimulationTime) {
         advance(to: now)
         current &+= change

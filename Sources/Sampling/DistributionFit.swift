@@ -99,7 +99,8 @@ extension Distribution {
         case .uniform(let low, let high): .uniform(low: low * factor, high: high * factor)
         case .exponential(let mean): .exponential(mean: mean * factor)
         case .erlang(let stages, let mean): .erlang(stages: stages, mean: mean * factor)
-        case .hyperexponential(let weights, let means): .hyperexponential(weights: weights, means: means.map { $0 * factor })
+        case .hyperexponential(let weights, let means):
+            .hyperexponential(weights: weights, means: means.map { $0 * factor })
         case .gamma(let shape, let scale): .gamma(shape: shape, scale: scale * factor)
         case .lognormal(let mu, let sigma): .lognormal(mu: mu + log(factor), sigma: sigma)
         case .weibull(let scale, let shape): .weibull(scale: scale * factor, shape: shape)

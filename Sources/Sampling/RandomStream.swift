@@ -27,6 +27,12 @@ public struct RandomStream: Sendable, BitwiseCopyable {
     @inlinable
     public mutating func uniform() -> Double { cgsl_uniform(&state) }
 
+    /// What `uniform()` gives first on a new stream, without the stream: most draws of a request are single ones.
+    @inlinable @inline(__always)
+    public static func firstUniform(_ key: StreamKey, request: UInt64, occurrence: UInt32) -> Double {
+        Double(cgsl_philox(key.value, request, UInt64(occurrence) &<< 32).first &>> 11) * 0x1p-53
+    }
+
     /// Uniform on (0, 1), for inverting a distribution without bounds.
     ///
     /// The midpoints of 2⁵² equal cells: neither 0 nor 1, exact in a Double, and symmetric about ½ (53 bits would

@@ -27,8 +27,10 @@ extension Sampler {
         case .chiSquared(let degrees): Sampler(.chiSquared, degrees)
         case .fisher(let numerator, let denominator): Sampler(.fisher, numerator, denominator)
         case .quantiles(let points): Self.quantiles(distribution, points)
-        case .samples(let values): Sampler(.samples, 0, table: SamplerTable(base: distribution, values: values.sorted()))
-        case .mixture(let parts): Self.mixture(distribution, parts.map(\.weight), parts.map { Sampler($0.distribution) })
+        case .samples(let values):
+            Sampler(.samples, 0, table: SamplerTable(base: distribution, values: values.sorted()))
+        case .mixture(let parts):
+            Self.mixture(distribution, parts.map(\.weight), parts.map { Sampler($0.distribution) })
         case .truncated(let base, let low, let high): Self.truncated(base, low: low, high: high)
         case .shifted(let base, let offset): Self.affine(Sampler(base), offset, 1)
         case .scaled(let base, let factor): Self.affine(Sampler(base), 0, factor)

@@ -13,8 +13,8 @@ final class SamplerTable: Sendable {
     let bounds: ClosedRange<Double>
 
     init(
-        base: Distribution, bounds: ClosedRange<Double> = -.infinity ... .infinity, probabilities: [Double] = [], values: [Double] = [], slopes: [Double] = [],
-        components: [Sampler] = []
+        base: Distribution, bounds: ClosedRange<Double> = -.infinity ... .infinity, probabilities: [Double] = [],
+        values: [Double] = [], slopes: [Double] = [], components: [Sampler] = []
     ) {
         self.base = base
         self.bounds = bounds

@@ -42,7 +42,7 @@ public struct ArrivalGenerator: Sendable {
     @inlinable
     public mutating func next() -> Arrival? {
         guard negativeGap < 0 else { return nextOutlined() }
-        clock += negativeGap * log1p(-stream.uniform())
+        clock += negativeGap * log(1 - stream.uniform())
         guard clock < Self.horizon else { return nil }
         return Arrival(time: SimulationTime(seconds: clock), count: 1)
     }

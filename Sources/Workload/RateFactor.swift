@@ -70,7 +70,8 @@ extension RateProfile {
         while let tail = unrolled.last, tail.end <= factor.settled {
             guard period != nil else {
                 let length = factor.settled - tail.end + 1
-                unrolled.append(Piece(start: tail.end, length: length, startRate: tail.endRate, endRate: tail.endRate))
+                let rate = tail.endRate
+                unrolled.append(Piece(start: tail.end, length: length, startRate: rate, endRate: rate))
                 break
             }
             unrolled += round(from: tail.end)

@@ -12,7 +12,8 @@ import Testing
         #expect(isClose(fit.quantile(p), value))
     }
 
-    @Test(arguments: [(2, 1.5), (0.1, 0.01), (30, 5)]) func lognormalFromMeanAndVariation(mean: Double, cv: Double) throws {
+    @Test(arguments: [(2, 1.5), (0.1, 0.01), (30, 5)])
+    func lognormalFromMeanAndVariation(mean: Double, cv: Double) throws {
         let fit = try Distribution.lognormal(mean: mean, cv: cv)
         #expect(isClose(fit.mean, mean))
         #expect(isClose(fit.coefficientOfVariation, cv))
@@ -57,7 +58,9 @@ import Testing
     }
 
     @Test func whatCannotBeFittedIsAFault() {
-        #expect(throws: FitFault.belowMedian(value: 1, median: 2)) { try Distribution.lognormal(median: 2, p: 0.99, value: 1) }
+        #expect(throws: FitFault.belowMedian(value: 1, median: 2)) {
+            try Distribution.lognormal(median: 2, p: 0.99, value: 1)
+        }
         #expect(throws: FitFault.probabilityOutOfRange(0.5)) { try Distribution.lognormal(median: 2, p: 0.5, value: 3) }
         #expect(throws: FitFault.percentileBelowMean(value: 1, mean: 2)) {
             try Distribution.lognormal(mean: 2, p: 0.95, value: 1)

@@ -9,7 +9,8 @@ import Testing
     @Test func keysAreTheSameOnEveryPlatform() {
         #expect(StreamKey(seed: 0, replication: 0, name: "").value == 0x2382_75bc_38fc_be91)
         #expect(StreamKey(seed: 42, replication: 7, name: "shop").value == 0xec2a_0616_6158_bab4)
-        #expect(StreamKey(seed: .max, replication: 1, name: "a name longer than eight bytes").value == 0x39e3_2385_a414_f1c6)
+        let long = "a name longer than eight bytes"
+        #expect(StreamKey(seed: .max, replication: 1, name: long).value == 0x39e3_2385_a414_f1c6)
         #expect(StreamKey(seed: 42, replication: 7, name: "shop").derived("retry").value == 0x0efe_6443_fe4a_4922)
     }
 

@@ -18,7 +18,7 @@ import Darwin
             var state = cgsl_stream(key: key.value, high: request, low: 0, spare: 0, has_spare: 0)
             for _ in 0..<50 {
                 let draws = (sampler.sample(&stream), cgsl_ran_exponential(&state, mean))
-                #expect(draws.0.bitPattern == draws.1.bitPattern)
+                #expect(abs(draws.0 - draws.1) <= 4 * draws.1.ulp)
             }
         }
     }
@@ -60,7 +60,9 @@ import Darwin
     }
 
     /// The first draws of many substreams are as good as the draws of one stream.
-    @Test(arguments: [.lognormal(mu: 0, sigma: 1), .gamma(shape: 2.5, scale: 1), .exponential(mean: 1)] as [Distribution])
+    @Test(arguments: [
+        .lognormal(mu: 0, sigma: 1), .gamma(shape: 2.5, scale: 1), .exponential(mean: 1),
+    ] as [Distribution])
     func oneDrawARequestHasTheDistribution(distribution: Distribution) {
         let sampler = Sampler(distribution)
         let sample = SampleStatistics((0..<300_000).map { sampler.sample(key, request: $0) })

@@ -68,7 +68,8 @@ import Darwin
         var counts = [Double](repeating: 0, count: hours)
         for time in times(.poisson(profile), until: weeks * 604_800) { counts[min(Int(time / 3_600), hours - 1)] += 1 }
         for (hour, count) in counts.enumerated() {
-            let expected = profile.cumulative(at: Double(hour + 1) * 3_600) - profile.cumulative(at: Double(hour) * 3_600)
+            let start = Double(hour) * 3_600
+            let expected = profile.cumulative(at: start + 3_600) - profile.cumulative(at: start)
             #expect(abs(count - expected) < 5 * expected.squareRoot() + 2)
         }
     }

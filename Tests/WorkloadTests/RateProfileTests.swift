@@ -8,7 +8,8 @@ import Workload
     static func profiles() throws -> [RateProfile] {
         let office = try RateProfile.named(.officeHours, mean: 3)
         let tent = try RateProfile.linear(
-            [RatePoint(time: 0, value: 1), RatePoint(time: 100, value: 5), RatePoint(time: 150, value: 0)], repeating: true)
+            [RatePoint(time: 0, value: 1), RatePoint(time: 100, value: 5), RatePoint(time: 150, value: 0)],
+            repeating: true)
         return try [
             .constant(2.5), office, tent,
             .linear([RatePoint(time: 10, value: 0), RatePoint(time: 60, value: 4)], repeating: false),
@@ -91,7 +92,8 @@ import Workload
 
     @Test func silenceNeverEnds() throws {
         #expect(RateProfile.constant(0).time(at: 1) == .infinity)
-        let ending = try RateProfile.linear([RatePoint(time: 0, value: 2), RatePoint(time: 10, value: 0)], repeating: false)
+        let ending = try RateProfile.linear(
+            [RatePoint(time: 0, value: 2), RatePoint(time: 10, value: 0)], repeating: false)
         #expect(abs(ending.time(at: 10) - 10) < 1e-6)
         #expect(ending.time(at: 10.1) == .infinity)
     }

@@ -43,7 +43,7 @@ extension ApplicationModel {
         scheduleGivingUp(frame, backend, &scheduler)
     }
 
-    private func scheduleGivingUp(_ frame: Int, _ backend: Int, _ scheduler: inout Clock) {
+    private mutating func scheduleGivingUp(_ frame: Int, _ backend: Int, _ scheduler: inout Clock) {
         let timeout = plan.program.calls[Int(frames[frame].call)].timeout
         var wait = timeout?.nanoseconds ?? .max
         if backends[backend].patience >= 0 {
@@ -57,10 +57,10 @@ extension ApplicationModel {
             after: SimulationDuration(nanoseconds: wait), as: .expiry)
     }
 
-    private func identity(of frame: Int) -> UInt64 { invocations[Int(frames[frame].invocation)].identity }
+    private mutating func identity(of frame: Int) -> UInt64 { invocations[Int(frames[frame].invocation)].identity }
 
     /// Attempt of the request in the high byte, attempt of the call in the low one.
-    private func occurrence(of frame: Int) -> UInt32 {
+    private mutating func occurrence(of frame: Int) -> UInt32 {
         invocations[Int(frames[frame].invocation)].occurrence | UInt32(frames[frame].callAttempt)
     }
 
@@ -69,7 +69,7 @@ extension ApplicationModel {
         if backends[backend].rate?.take(at: now) == false { return false }
         if let connections = backends[backend].plan.connections, !connections.isPooledByProxy,
            !connect(frame, to: backend, maximum: connections.maximum, now) { return false }
-        let bytes = draw(plan.callBytes[call], identity: identity(of: frame), occurrence: occurrence(of: frame))
+        let bytes = draw(callBytes[call], identity: identity(of: frame), occurrence: occurrence(of: frame))
         return backends[backend].meter(plan.program.calls[call].operation, bytes: UInt64(max(0, bytes)), at: now)
     }
 
@@ -77,7 +77,7 @@ extension ApplicationModel {
         let now = scheduler.now
         let call = Int(frames[frame].call)
         let latency = duration(
-            plan.callLatency[call], identity: identity(of: frame), occurrence: occurrence(of: frame))
+            callLatency[call], identity: identity(of: frame), occurrence: occurrence(of: frame))
         let waited = now - frames[frame].attemptStarted
         let remaining = plan.program.calls[call].timeout.map { $0 - waited }
         let inTime = remaining.map { latency <= $0 } ?? true
@@ -195,9 +195,6 @@ extension ApplicationModel {
 }
 
 extension BackendState {
-    /// A queued caller is gone; its entry in the queue is skipped when its turn comes.
-    mutating func leaveQueue() { queued.add(-1, at: queued.lastChange) }
-
     mutating func depart(at now: SimulationTime) {
         inService.add(-1, at: now)
         if let last = lastDeparture { seen.interdepartures.record((now - last).seconds) }

@@ -63,7 +63,7 @@ extension ApplicationModel {
     }
 
     /// What a door adds to the way back of an answer, an authorizer's check included.
-    func doorLatency(_ door: Int, _ slot: Int) -> SimulationDuration {
+    mutating func doorLatency(_ door: Int, _ slot: Int) -> SimulationDuration {
         let identity = requests[slot].identity, occurrence = requests[slot].occurrence
         var latency = duration(doors[door].latency, identity: identity, occurrence: occurrence)
         if case .jwt(let check) = doors[door].authorizer {

@@ -8,7 +8,7 @@ extension ApplicationModel {
                         _ scheduler: inout Clock) {
         let now = scheduler.now
         guard passesRequestRate(function, now) else {
-            functions[function].seen.throttles.requestRate &+= 1
+            functions[function].seen.throttles.count(.requestRate)
             return refuse(slot, .throttled, &scheduler)
         }
         if functions[function].provisionedReady {
@@ -16,7 +16,7 @@ extension ApplicationModel {
                 return occupy(function, instance, handler, slot, role, &scheduler)
             }
             if functions[function].plan.provisioned?.spillsOver == false {
-                functions[function].seen.throttles.provisioned &+= 1
+                functions[function].seen.throttles.count(.provisioned)
                 return refuse(slot, .throttled, &scheduler)
             }
         }
@@ -27,10 +27,10 @@ extension ApplicationModel {
             return occupy(function, instance, handler, slot, role, &scheduler)
         }
         if let maximum = functions[function].plan.maximumInstances, functions[function].instances.count >= maximum {
-            return wait(function, handler, slot, role, \.maximumInstances, &scheduler)
+            return wait(function, handler, slot, role, ThrottleReason.maximumInstances, &scheduler)
         }
         guard functions[function].scaleOut?.take(at: now) ?? true else {
-            functions[function].seen.throttles.scaleOut &+= 1
+            functions[function].seen.throttles.count(.scaleOut)
             return refuse(slot, .throttled, &scheduler)
         }
         let index = makeInvocation(handler: handler, fleet: function, onService: false, slot, role, now)
@@ -44,23 +44,23 @@ extension ApplicationModel {
     }
 
     /// The limit on executions at once that stands in the way of one more on demand.
-    private func reachedLimit(_ function: Int) -> WritableKeyPath<ThrottleCounts, UInt64>? {
+    private mutating func reachedLimit(_ function: Int) -> ThrottleReason? {
         if let reserved = functions[function].plan.reserved {
-            return functions[function].busy.value >= reserved ? \.reserved : nil
+            return functions[function].busy.value >= reserved ? ThrottleReason.reserved : nil
         }
         let account = functions[function].plan.account
-        return accounts[account].unreservedBusy >= accounts[account].unreservedLimit ? \.account : nil
+        return accounts[account].unreservedBusy >= accounts[account].unreservedLimit ? ThrottleReason.account : nil
     }
 
     /// A request that finds no instance waits if the platform lets it, or is refused.
     private mutating func wait(_ function: Int, _ handler: Int, _ slot: Int, _ role: Invocation.Role,
-                               _ limit: WritableKeyPath<ThrottleCounts, UInt64>, _ scheduler: inout Clock) {
+                               _ reason: ThrottleReason, _ scheduler: inout Clock) {
         guard case .queue(let capacity, _) = functions[function].plan.whenFull else {
-            functions[function].seen.throttles[keyPath: limit] &+= 1
+            functions[function].seen.throttles.count(reason)
             return refuse(slot, .throttled, &scheduler)
         }
         if let capacity, functions[function].queued.value >= capacity {
-            functions[function].seen.throttles.queueFull &+= 1
+            functions[function].seen.throttles.count(.queueFull)
             return refuse(slot, .throttled, &scheduler)
         }
         let index = makeInvocation(handler: handler, fleet: function, onService: false, slot, role, scheduler.now)
@@ -71,7 +71,7 @@ extension ApplicationModel {
         scheduleImpatience(frame, functions[function].patience, &scheduler)
     }
 
-    func scheduleImpatience(_ frame: Int, _ patience: DrawIndex, _ scheduler: inout Clock) {
+    mutating func scheduleImpatience(_ frame: Int, _ patience: DrawIndex, _ scheduler: inout Clock) {
         guard patience >= 0 else { return }
         let invocation = invocations[Int(frames[frame].invocation)]
         let wait = duration(patience, identity: invocation.identity, occurrence: invocation.occurrence)
@@ -88,7 +88,7 @@ extension ApplicationModel {
             services[fleet].seen.impatient &+= 1
         } else {
             functions[fleet].queued.add(-1, at: scheduler.now)
-            functions[fleet].seen.throttles.impatient &+= 1
+            functions[fleet].seen.throttles.count(.impatient)
         }
         dropQueued(index, .timedOut, &scheduler)
     }
@@ -117,7 +117,7 @@ extension ApplicationModel {
         functions[function].instances[instance].state = .busy
         functions[function].busy.add(1, at: now)
         let account = functions[function].plan.account
-        accounts[account].busy.add(1, at: now)
+        if accounts[account].isLimited { accounts[account].busy.add(1, at: now) }
         if invocations[index].isProvisioned {
             functions[function].provisionedBusy.add(1, at: now)
         } else if functions[function].plan.reserved == nil {
@@ -204,7 +204,7 @@ extension ApplicationModel {
         functions[function].occupied &+= UInt128(UInt64(bitPattern: (now - since).nanoseconds))
         functions[function].busy.add(-1, at: now)
         let account = functions[function].plan.account
-        accounts[account].busy.add(-1, at: now)
+        if accounts[account].isLimited { accounts[account].busy.add(-1, at: now) }
         if invocations[index].isProvisioned {
             functions[function].provisionedBusy.add(-1, at: now)
         } else if functions[function].plan.reserved == nil {

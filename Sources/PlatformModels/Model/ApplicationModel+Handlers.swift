@@ -7,6 +7,7 @@ extension ApplicationModel {
     /// The handler begins: on a warm instance at once, on a cold one after its initialisation.
     mutating func begin(_ index: Int, _ scheduler: inout Clock) {
         invocations[index].began = scheduler.now
+        invocations[index].hasBegun = true
         let frame = Int(invocations[index].rootFrame)
         if invocations[index].innerInitialisation > .zero {
             frames[frame].state = .running
@@ -23,7 +24,7 @@ extension ApplicationModel {
         run(event.id, &scheduler)
     }
 
-    private func wake(_ frame: Int, after delay: SimulationDuration, _ scheduler: inout Clock) {
+    private mutating func wake(_ frame: Int, after delay: SimulationDuration, _ scheduler: inout Clock) {
         scheduler.schedule(
             ModelEvent(.resume, id: frame, tag: frames[frame].epoch), after: delay, as: .completion)
     }
@@ -115,7 +116,7 @@ extension ApplicationModel {
     private mutating func join(_ frame: Int, of index: Int, _ scheduler: inout Clock) {
         let parent = Int(frames[frame].parent)
         unlink(frame, from: index)
-        endFrame(frame)
+        endFrame(frame, scheduler.now)
         frames[parent].openBranches &-= 1
         if frames[parent].openBranches == 0 { run(parent, &scheduler) }
     }

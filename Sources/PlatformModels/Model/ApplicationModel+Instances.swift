@@ -20,7 +20,7 @@ extension ApplicationModel {
         return slot
     }
 
-    private func retirement(of serial: UInt64, _ function: Int, _ now: SimulationTime) -> SimulationTime {
+    private mutating func retirement(of serial: UInt64, _ function: Int, _ now: SimulationTime) -> SimulationTime {
         let age = functions[function].maximumAge
         return age >= 0 ? now + duration(age, identity: serial, occurrence: 0) : .distantFuture
     }

@@ -15,21 +15,9 @@ extension ApplicationModel {
     mutating func makeInvocation(handler: Int, fleet: Int, onService: Bool, _ slot: Int, _ role: Invocation.Role,
                                  _ now: SimulationTime) -> Int {
         let index = invocations.take(), frame = frames.take()
-        let generation = invocations[index].generation
-        var invocation = Invocation()
-        invocation.generation = generation
-        invocation.identity = requests[slot].identity
-        invocation.occurrence = requests[slot].occurrence
-        invocation.request = UInt32(truncatingIfNeeded: slot)
-        invocation.requestGeneration = requests[slot].generation
-        invocation.rootFrame = UInt32(truncatingIfNeeded: frame)
-        invocation.fleet = UInt16(truncatingIfNeeded: fleet)
-        invocation.handler = UInt16(truncatingIfNeeded: handler)
-        invocation.role = role
-        invocation.isOnService = onService
-        invocation.isAlive = true
-        invocation.arrived = now
-        invocations[index] = invocation
+        invocations[index].reset(
+            for: slot, requests[slot], role, handler: handler, fleet: fleet, onService: onService, now)
+        invocations[index].rootFrame = UInt32(truncatingIfNeeded: frame)
         frames[frame].invocation = UInt32(truncatingIfNeeded: index)
         frames[frame].programCounter = UInt32(truncatingIfNeeded: plan.handlers[handler].entry)
         frames[frame].parent = -1
@@ -41,29 +29,30 @@ extension ApplicationModel {
 
     /// Its handler is done, or failed: the instance is given back and the answer goes out.
     mutating func finish(_ index: Int, _ outcome: Outcome, _ scheduler: inout Clock) {
-        let invocation = invocations[index]
-        endFrames(of: index)
-        if invocation.isOnService {
+        endFrames(of: index, scheduler.now)
+        if invocations[index].isOnService {
             finishOnService(index, outcome, &scheduler)
         } else {
             finishOnFunction(index, outcome, &scheduler)
         }
+        let slot = Int(invocations[index].request)
+        let isAwaited = requests[slot].generation == invocations[index].requestGeneration
+        let isCold = invocations[index].isCold, role = invocations[index].role
+        let bytes = invocations[index].responseBytes
+        discard(index)
+        guard isAwaited else { return }
+        if isCold { requests[slot].metColdStart = true }
+        guard outcome == .answered else { return refuse(slot, outcome, &scheduler) }
+        switch role {
+        case .handler: leave(slot, bytes: bytes, &scheduler)
+        case .authorizer: pass(slot, &scheduler)
+        }
+    }
+
+    private mutating func discard(_ index: Int) {
         invocations[index].isAlive = false
         invocations[index].generation &+= 1
         invocations.giveBack(index)
-        respond(invocation, outcome, &scheduler)
-    }
-
-    /// Tells the request, if it still waits for this attempt.
-    private mutating func respond(_ invocation: Invocation, _ outcome: Outcome, _ scheduler: inout Clock) {
-        let slot = Int(invocation.request)
-        guard requests[slot].generation == invocation.requestGeneration else { return }
-        if invocation.isCold { requests[slot].metColdStart = true }
-        guard outcome == .answered else { return refuse(slot, outcome, &scheduler) }
-        switch invocation.role {
-        case .handler: leave(slot, bytes: invocation.responseBytes, &scheduler)
-        case .authorizer: pass(slot, &scheduler)
-        }
     }
 
     /// A request is turned away by a fleet: the refusal travels back through the door.
@@ -74,35 +63,33 @@ extension ApplicationModel {
 
     /// Drops an invocation that never got an instance, and turns its request away.
     mutating func dropQueued(_ index: Int, _ outcome: Outcome, _ scheduler: inout Clock) {
-        let invocation = invocations[index]
-        endFrames(of: index)
-        invocations[index].isAlive = false
-        invocations[index].generation &+= 1
-        invocations.giveBack(index)
-        let slot = Int(invocation.request)
-        guard requests[slot].generation == invocation.requestGeneration else { return }
-        refuse(slot, outcome, &scheduler)
+        endFrames(of: index, scheduler.now)
+        let slot = Int(invocations[index].request)
+        let isAwaited = requests[slot].generation == invocations[index].requestGeneration
+        discard(index)
+        if isAwaited { refuse(slot, outcome, &scheduler) }
     }
 
-    private mutating func endFrames(of index: Int) {
+    private mutating func endFrames(of index: Int, _ now: SimulationTime) {
         var branch = invocations[index].firstBranch
         while branch >= 0 {
             let next = frames[Int(branch)].nextBranch
-            endFrame(Int(branch))
+            endFrame(Int(branch), now)
             branch = next
         }
         invocations[index].firstBranch = -1
-        endFrame(Int(invocations[index].rootFrame))
+        endFrame(Int(invocations[index].rootFrame), now)
     }
 
     /// A frame in service at a limited backend keeps its slot until the backend is done with it.
-    mutating func endFrame(_ frame: Int) {
+    mutating func endFrame(_ frame: Int, _ now: SimulationTime) {
         if frames[frame].state == .inService {
             frames[frame].state = .abandonedInService
             return
         }
         if frames[frame].state == .queuedForBackend {
-            backends[plan.program.calls[Int(frames[frame].call)].backend].leaveQueue()
+            // Its entry in the queue is skipped when its turn comes.
+            backends[plan.program.calls[Int(frames[frame].call)].backend].queued.add(-1, at: now)
         }
         frames[frame].state = .free
         frames[frame].epoch &+= 1

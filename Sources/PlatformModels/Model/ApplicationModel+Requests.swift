@@ -39,7 +39,7 @@ extension ApplicationModel {
         startAttempt(slot, &scheduler)
     }
 
-    private func pickRoute(_ source: Int, _ identity: UInt64) -> Int {
+    private mutating func pickRoute(_ source: Int, _ identity: UInt64) -> Int {
         let count = sources[source].cumulativeShares.count
         guard count > 1 else { return 0 }
         var stream = RandomStream(sources[source].routeKey, request: identity)

@@ -15,6 +15,8 @@ struct ApplicationModel: SimulationModel, ~Copyable {
     let instructions: Table<Instruction>
     let draws: Table<CompiledDraw>
     let callPolicies: [RetryPolicy]
+    let callBytes: [DrawIndex]
+    let callLatency: [DrawIndex]
     var sources: Table<SourceState>
     var flows: Table<FlowObservation>
     var doors: Table<DoorState>
@@ -62,15 +64,14 @@ struct ApplicationModel: SimulationModel, ~Copyable {
 
     /// One draw for a request, in its own substream; zero when there is nothing to draw.
     @inline(__always)
-    func draw(_ index: DrawIndex, identity: UInt64, occurrence: UInt32) -> Double {
+    mutating func draw(_ index: DrawIndex, identity: UInt64, occurrence: UInt32) -> Double {
         guard index >= 0 else { return 0 }
-        var stream = RandomStream(draws[index].key, request: identity, occurrence: occurrence)
-        return draws[index].sampler.sample(&stream)
+        return draws[index].sampler.sample(draws[index].key, request: identity, occurrence: occurrence)
     }
 
     /// The same as a duration; negative draws count as zero.
     @inline(__always)
-    func duration(_ index: DrawIndex, identity: UInt64, occurrence: UInt32) -> SimulationDuration {
+    mutating func duration(_ index: DrawIndex, identity: UInt64, occurrence: UInt32) -> SimulationDuration {
         guard index >= 0 else { return .zero }
         return .seconds(max(0, draw(index, identity: identity, occurrence: occurrence)))
     }

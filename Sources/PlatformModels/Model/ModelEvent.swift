@@ -44,16 +44,21 @@ struct ModelEvent: BitwiseCopyable {
         case sample
     }
 
-    private let word: UInt64
+    let kind: Kind
+    private let highTag: UInt8
+    private let lowTag: UInt16
+    private let index: UInt32
 
     /// - Parameters:
     ///   - id: what it is about, below 2³².
     ///   - tag: a generation, or the owner of `id`, below 2²⁴.
     init(_ kind: Kind, id: Int, tag: UInt32 = 0) {
-        word = UInt64(kind.rawValue) | UInt64(tag & 0xff_ffff) << 8 | UInt64(UInt32(truncatingIfNeeded: id)) << 32
+        self.kind = kind
+        highTag = UInt8(truncatingIfNeeded: tag &>> 16)
+        lowTag = UInt16(truncatingIfNeeded: tag)
+        index = UInt32(truncatingIfNeeded: id)
     }
 
-    var kind: Kind { Kind(rawValue: UInt8(truncatingIfNeeded: word)) ?? .sample }
-    var id: Int { Int(word >> 32) }
-    var tag: UInt32 { UInt32(truncatingIfNeeded: word >> 8) & 0xff_ffff }
+    var id: Int { Int(index) }
+    var tag: UInt32 { UInt32(highTag) &<< 16 | UInt32(lowTag) }
 }

@@ -45,6 +45,8 @@ struct Invocation: BitwiseCopyable {
     var isCold = false
     var isFirstCall = false
     var isProvisioned = false
+    /// False while its instance still initialises.
+    var hasBegun = false
     var arrived = SimulationTime.zero
     /// When it took its instance.
     var occupiedSince = SimulationTime.zero
@@ -55,6 +57,29 @@ struct Invocation: BitwiseCopyable {
     /// Initialisation that must run inside it, before its first instruction.
     var innerInitialisation = SimulationDuration.zero
     var responseBytes: UInt64 = 0
+
+    /// Makes a used slot new, all but its generation, field by field: a copy of the whole costs more.
+    mutating func reset(for slot: Int, _ source: Request, _ newRole: Role, handler newHandler: Int,
+                        fleet newFleet: Int, onService: Bool, _ now: SimulationTime) {
+        identity = source.identity
+        occurrence = source.occurrence
+        request = UInt32(truncatingIfNeeded: slot)
+        requestGeneration = source.generation
+        firstBranch = -1
+        fleet = UInt16(truncatingIfNeeded: newFleet)
+        handler = UInt16(truncatingIfNeeded: newHandler)
+        role = newRole
+        isOnService = onService
+        isAlive = true
+        isCold = false
+        isFirstCall = false
+        isProvisioned = false
+        hasBegun = false
+        arrived = now
+        billedInitialisation = .zero
+        innerInitialisation = .zero
+        responseBytes = 0
+    }
 }
 
 /// One thread of execution of an invocation: its root, or a branch.

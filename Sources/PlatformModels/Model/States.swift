@@ -66,6 +66,8 @@ struct AccountState {
     /// On-demand executions that unreserved functions may have at once.
     let unreservedLimit: Int
     var unreservedBusy = 0
+    /// Whether anything limits the account, so that its concurrency is worth following.
+    let isLimited: Bool
     var requestRate: TokenBucket?
     var busy: Level
 }

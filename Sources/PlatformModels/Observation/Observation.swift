@@ -150,6 +150,16 @@ public struct DurationSum: Sendable, Equatable {
     }
 }
 
+/// The limit that turned a request away from a function.
+public enum ThrottleReason: String, Sendable, CaseIterable {
+    case account, reserved, provisioned
+    case scaleOut = "scale-out"
+    case requestRate = "request-rate"
+    case maximumInstances = "maximum-instances"
+    case queueFull = "queue-full"
+    case impatient
+}
+
 /// Refusals by the limit that caused them.
 public struct ThrottleCounts: Sendable, Equatable {
     public var account: UInt64 = 0
@@ -161,6 +171,19 @@ public struct ThrottleCounts: Sendable, Equatable {
     public var queueFull: UInt64 = 0
     /// Gave up waiting in the queue.
     public var impatient: UInt64 = 0
+
+    mutating func count(_ reason: ThrottleReason) {
+        switch reason {
+        case .account: account += 1
+        case .reserved: reserved += 1
+        case .provisioned: provisioned += 1
+        case .scaleOut: scaleOut += 1
+        case .requestRate: requestRate += 1
+        case .maximumInstances: maximumInstances += 1
+        case .queueFull: queueFull += 1
+        case .impatient: impatient += 1
+        }
+    }
 
     public var total: UInt64 {
         account + reserved + provisioned + scaleOut + requestRate + maximumInstances + queueFull + impatient

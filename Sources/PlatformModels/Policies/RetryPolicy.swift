@@ -64,7 +64,7 @@ struct RetryPolicy {
 }
 
 /// The tokens that all retries of one caller share.
-struct RetryBudget: BitwiseCopyable {
+struct RetryBudget {
     private let plan: RetryBudgetPlan
     private var tokens: Int
 

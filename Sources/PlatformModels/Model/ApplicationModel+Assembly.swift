@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Measurement
+import Sampling
+import SimulationKernel
+import Workload
+
+/// Builds the running model of a plan.
+extension ApplicationModel {
+    init(_ plan: Plan, seed: UInt64, replication: Int, start: SimulationTime) {
+        var assembly = Assembly(plan: plan, seed: seed, replication: replication, start: start)
+        var flows: [FlowObservation] = []
+        let sources = plan.sources.map { source in
+            defer {
+                flows += source.routes.map {
+                    FlowObservation(source: flows.last.map { $0.source + 1 } ?? 0, handler: $0.handler, door: $0.door)
+                }
+            }
+            return assembly.source(source, firstFlow: flows.count)
+        }
+        var sourceOfFlow: [Int] = []
+        for (index, source) in plan.sources.enumerated() {
+            sourceOfFlow += Array(repeating: index, count: source.routes.count)
+        }
+        for index in flows.indices { flows[index].source = sourceOfFlow[index] }
+        let doors = plan.doors.map { assembly.door($0) }
+        let accounts = plan.accounts.indices.map { assembly.account($0) }
+        let backends = plan.backends.map { assembly.backend($0) }
+        let functions = Table(count: plan.functions.count) { assembly.function(plan.functions[$0]) }
+        let services = Table(count: plan.services.count) { assembly.service(plan.services[$0]) }
+        let programDraws = plan.program.draws.map { assembly.index(of: $0) }
+        let callBytes = plan.program.calls.map { assembly.index(of: $0.bytes) }
+        let callLatency = plan.program.calls.map { assembly.index(of: $0.latency) }
+
+        self.plan = plan
+        self.callBytes = callBytes
+        self.callLatency = callLatency
+        instructions = Table(count: plan.program.instructions.count) {
+            plan.program.instructions[$0].redirected(to: programDraws)
+        }
+        let compiled = assembly.draws
+        draws = Table(count: compiled.count) { compiled[$0] }
+        callPolicies = plan.program.calls.map { RetryPolicy($0.retry, seed: seed, replication: replication) }
+        self.sources = Table(count: sources.count) { sources[$0] }
+        let allFlows = flows
+        self.flows = Table(count: allFlows.count) { allFlows[$0] }
+        self.doors = Table(count: doors.count) { doors[$0] }
+        let shared = assembly.sharedThrottles
+        sharedThrottles = Table(count: shared.count) { TokenBucket(shared[$0].bucket) }
+        self.accounts = Table(count: accounts.count) { accounts[$0] }
+        self.functions = functions
+        self.services = services
+        self.backends = Table(count: backends.count) { backends[$0] }
+        windowStart = start
+    }
+
+    /// Puts the first events in the queue: at `scheduler.now`, the start of the run.
+    mutating func begin(_ scheduler: inout Clock) {
+        for function in 0..<functions.count {
+            guard let provisioned = functions[function].plan.provisioned else { continue }
+            if provisioned.readyAfter == .zero {
+                provisionedReady(function, &scheduler)
+            } else {
+                scheduler.schedule(
+                    ModelEvent(.provisionedReady, id: function), after: provisioned.readyAfter, as: .completion)
+            }
+        }
+        for service in 0..<services.count { beginService(service, &scheduler) }
+        for backend in 0..<backends.count {
+            guard let window = backends[backend].readUnits?.window ?? backends[backend].writeUnits?.window else {
+                continue
+            }
+            scheduler.schedule(ModelEvent(.capacityWindow, id: backend), after: window, as: .expiry)
+        }
+        for source in 0..<sources.count {
+            scheduleNextArrival(source, &scheduler)
+            for user in 0..<sources[source].users {
+                let think = duration(
+                    sources[source].think, identity: UInt64(source) << 48 | UInt64(user), occurrence: 1)
+                scheduler.schedule(ModelEvent(.userReady, id: source), after: think, as: .arrival)
+            }
+        }
+        scheduler.schedule(ModelEvent(.sample, id: 0), after: plan.bucketWidth, as: .expiry)
+    }
+
+    /// A service begins with its minimum of tasks, healthy: it was there before the traffic.
+    private mutating func beginService(_ service: Int, _ scheduler: inout Clock) {
+        let now = scheduler.now
+        for change in services[service].plan.schedule.indices {
+            let time = services[service].plan.schedule[change].time
+            if time <= now {
+                services[service].bounds = services[service].plan.schedule[change].bounds
+            } else {
+                scheduler.schedule(
+                    ModelEvent(.boundsChange, id: change, tag: UInt32(service)), at: time, as: .expiry)
+            }
+        }
+        services[service].desired = services[service].bounds.minimum
+        for _ in 0..<services[service].bounds.minimum {
+            let task = makeTask(service, now)
+            taskReady(service: service, task: task, &scheduler)
+        }
+        if let period = services[service].trackers.first?.plan.period {
+            scheduler.schedule(ModelEvent(.scalerTick, id: service), after: period, as: .expiry)
+        }
+    }
+}
+
+extension Instruction {
+    /// The same instruction with its draw's number in the program replaced by its number in the model.
+    func redirected(to indices: [Int]) -> Instruction {
+        switch self {
+        case .compute(let draw): .compute(draw: UInt32(indices[Int(draw)]))
+        case .wait(let draw): .wait(draw: UInt32(indices[Int(draw)]))
+        case .respond(let draw): .respond(draw: UInt32(indices[Int(draw)]))
+        case .fail(let probability, let draw): .fail(probability: probability, draw: UInt32(indices[Int(draw)]))
+        case .call, .fork, .join, .end: self
+        }
+    }
+}

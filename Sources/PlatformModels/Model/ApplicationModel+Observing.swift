@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Measurement
+import SimulationKernel
+
+/// What a run has seen: reset at the end of the lead-in, summed up at the end.
+extension ApplicationModel {
+    mutating func beginObserving(at now: SimulationTime) {
+        windowStart = now
+        invocationCount = 0
+        for index in 0..<sources.count {
+            let delays = sources[index].seen.retryDelays.count
+            sources[index].seen = SourceObservation(name: sources[index].seen.name)
+            sources[index].seen.inFlightAtStart = sources[index].inFlight
+            sources[index].seen.retryDelays = Array(repeating: RunningMoments(), count: delays)
+            sources[index].seen.retryDelaysAtCap = Array(repeating: 0, count: delays)
+        }
+        for index in 0..<flows.count {
+            let flow = flows[index]
+            flows[index] = FlowObservation(source: flow.source, handler: flow.handler, door: flow.door)
+        }
+        for index in 0..<doors.count {
+            doors[index].seen = DoorObservation(name: doors[index].seen.name)
+            doors[index].hourlyRequests.restart(at: now)
+            doors[index].hourlyBytes.restart(at: now)
+            doors[index].hourlyConnections.restart(at: now)
+        }
+        for index in 0..<accounts.count { accounts[index].busy.restart(at: now) }
+        for index in 0..<functions.count { functions[index].restart(at: now) }
+        for index in 0..<services.count { services[index].restart(at: now) }
+        for index in 0..<backends.count { backends[index].restart(at: now) }
+    }
+
+    mutating func observation(at end: SimulationTime, events: UInt64) -> Observation {
+        billUnfinished(until: end)
+        for index in 0..<sources.count { sources[index].seen.inFlightAtEnd = sources[index].inFlight }
+        var observation = Observation(
+            window: end - windowStart,
+            sources: (0..<sources.count).map { sources[$0].seen },
+            flows: (0..<flows.count).map { flows[$0] },
+            doors: [], functions: [], services: [], backends: [], accounts: [],
+            events: events, invocations: invocationCount, stop: stop, violations: [])
+        for index in 0..<doors.count { observation.doors.append(doors[index].observation()) }
+        for index in 0..<functions.count {
+            observation.functions.append(functions[index].observation(at: end, windowStart: windowStart))
+        }
+        for index in 0..<services.count { observation.services.append(services[index].observation(at: end)) }
+        for index in 0..<backends.count { observation.backends.append(backends[index].observation(at: end)) }
+        for index in 0..<accounts.count { observation.accounts.append(accounts[index].busy.summary(at: end)) }
+        if stop == nil { observation.violations = violations(in: observation, at: end) }
+        return observation
+    }
+
+    /// Invocations still running at the end are billed for what they have used so far: their rest belongs to the
+    /// next period, as the rest of those that ran at its start belongs to this one.
+    private mutating func billUnfinished(until end: SimulationTime) {
+        for index in 0..<invocations.bound where invocations[index].isAlive {
+            let invocation = invocations[index]
+            let fleet = Int(invocation.fleet)
+            guard frames[Int(invocation.rootFrame)].state != .queuedForInstance else { continue }
+            let elapsed = UInt128(UInt64(bitPattern: (end - max(invocation.occupiedSince, windowStart)).nanoseconds))
+            if invocation.isOnService {
+                services[fleet].occupied &+= elapsed
+            } else {
+                functions[fleet].occupied &+= elapsed
+                guard invocation.hasBegun else { continue }
+                let billed = functions[fleet].plan.billing.billed(
+                    end - invocation.began + invocation.billedInitialisation)
+                if invocation.isProvisioned {
+                    functions[fleet].seen.billedProvisioned &+= UInt128(UInt64(bitPattern: billed))
+                } else {
+                    functions[fleet].seen.billedOnDemand &+= UInt128(UInt64(bitPattern: billed))
+                }
+            }
+        }
+    }
+
+    /// Laws that hold in every sound run, checked from figures gathered in different places.
+    private func violations(in observation: Observation, at end: SimulationTime) -> [Violation] {
+        var found: [Violation] = []
+        func check(_ what: String, _ expected: UInt128, _ actual: UInt128) {
+            if expected != actual {
+                found.append(Violation(what: what, expected: Double(expected), found: Double(actual)))
+            }
+        }
+        for (index, source) in observation.sources.enumerated() {
+            let own = observation.flows.filter { $0.source == index }
+            let came = own.reduce(source.inFlightAtStart) { $0 + $1.offered }
+            let went = own.reduce(source.inFlightAtEnd) { $0 + $1.answered + $1.refused + $1.failed + $1.timedOut }
+            check("requests of \(source.name) that came and went", UInt128(came), UInt128(went))
+        }
+        for index in 0..<functions.count {
+            let name = functions[index].plan.name
+            check("busy time of \(name) (Little's law)", functions[index].occupied,
+                  observation.functions[index].busy.area)
+            if let reserved = functions[index].plan.reserved, observation.functions[index].busy.peak > reserved {
+                check("concurrency of \(name) within its limit", UInt128(reserved),
+                      UInt128(observation.functions[index].busy.peak))
+            }
+        }
+        for index in 0..<services.count {
+            check("running time of \(services[index].plan.name) (Little's law)", services[index].occupied,
+                  observation.services[index].running.area)
+        }
+        return found
+    }
+}
+
+extension DoorState {
+    func observation() -> DoorObservation {
+        var result = seen
+        result.hourlyRequests = hourlyRequests.buckets
+        result.hourlyBytes = hourlyBytes.buckets
+        result.hourlyConnections = hourlyConnections.buckets
+        return result
+    }
+}
+
+extension FunctionState {
+    mutating func restart(at now: SimulationTime) {
+        seen = FunctionObservation(name: seen.name)
+        occupied = 0
+        busy.restart(at: now)
+        provisionedBusy.restart(at: now)
+        alive.restart(at: now)
+        queued.restart(at: now)
+    }
+
+    mutating func observation(at end: SimulationTime, windowStart: SimulationTime) -> FunctionObservation {
+        var result = seen
+        result.busy = busy.summary(at: end)
+        result.provisionedBusy = provisionedBusy.summary(at: end)
+        result.instances = alive.summary(at: end)
+        result.queue = queued.summary(at: end)
+        if let provisioned = plan.provisioned {
+            // Billed from when it is asked for, whether ready or used (facts, billing rules §2).
+            let window = UInt64(bitPattern: (end - windowStart).nanoseconds)
+            result.provisionedTime = UInt128(provisioned.count) * UInt128(window)
+        }
+        return result
+    }
+}
+
+extension ServiceState {
+    mutating func restart(at now: SimulationTime) {
+        seen = ServiceObservation(name: seen.name)
+        occupied = 0
+        coreAreaAtTick = 0
+        running.restart(at: now)
+        queued.restart(at: now)
+        alive.restart(at: now)
+        healthyLevel.restart(at: now)
+        millicores.restart(at: now)
+    }
+
+    mutating func observation(at end: SimulationTime) -> ServiceObservation {
+        var result = seen
+        result.running = running.summary(at: end)
+        result.queue = queued.summary(at: end)
+        result.tasks = alive.summary(at: end)
+        result.healthyTasks = healthyLevel.summary(at: end)
+        result.millicores = millicores.summary(at: end)
+        return result
+    }
+}
+
+extension BackendState {
+    mutating func restart(at now: SimulationTime) {
+        seen = BackendObservation(name: seen.name)
+        inService.restart(at: now)
+        queued.restart(at: now)
+        connections.restart(at: now)
+    }
+
+    mutating func observation(at end: SimulationTime) -> BackendObservation {
+        var result = seen
+        result.inService = inService.summary(at: end)
+        result.queue = queued.summary(at: end)
+        result.connections = connections.summary(at: end)
+        return result
+    }
+}

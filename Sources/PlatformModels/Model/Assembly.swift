@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Measurement
+import Sampling
+import SimulationKernel
+import Workload
+
+/// Turns the parts of a plan into the states of a model, and collects the draws they use.
+struct Assembly {
+    let plan: Plan
+    let seed: UInt64
+    let replication: Int
+    let start: SimulationTime
+    private(set) var draws: [CompiledDraw] = []
+    private(set) var sharedThrottles: [SharedThrottle] = []
+
+    /// Retry delays are told apart up to this number of the retry.
+    private static let retriesTold = 8
+    private static let hour = SimulationDuration.seconds(3600)
+
+    init(plan: Plan, seed: UInt64, replication: Int, start: SimulationTime) {
+        self.plan = plan
+        self.seed = seed
+        self.replication = replication
+        self.start = start
+    }
+
+    mutating func index(of draw: Draw?) -> DrawIndex {
+        guard let draw else { return -1 }
+        draws.append(CompiledDraw(sampler: Sampler(draw.distribution), key: key(draw.stream)))
+        return draws.count - 1
+    }
+
+    private func key(_ name: String) -> StreamKey { StreamKey(seed: seed, replication: replication, name: name) }
+
+    private func level(limit: Int? = nil) -> Level {
+        Level(bucketWidth: plan.bucketWidth, limit: limit ?? .max, at: start)
+    }
+
+    private func patience(_ whenFull: WhenFull) -> Draw? {
+        if case .queue(_, let patience) = whenFull { patience } else { nil }
+    }
+
+    mutating func source(_ source: SourcePlan, firstFlow: Int) -> SourceState {
+        var sum = 0.0
+        let shares = source.routes.map { route in
+            sum += route.share
+            return sum
+        }
+        var seen = SourceObservation(name: source.name)
+        if source.retry.attempts > 1 {
+            let told = min(source.retry.attempts - 1, Self.retriesTold)
+            seen.retryDelays = Array(repeating: RunningMoments(), count: told)
+            seen.retryDelaysAtCap = Array(repeating: 0, count: told)
+        }
+        var state = SourceState(
+            firstFlow: firstFlow, cumulativeShares: shares, routeKey: key("\(source.name)/route"),
+            requestBytes: index(of: source.requestBytes),
+            retry: RetryPolicy(source.retry, seed: seed, replication: replication),
+            budget: source.retry.budget.map { RetryBudget($0) },
+            deadlines: source.timeout.map { DeadlineQueue(wait: $0) },
+            connectionMillionths: UInt64((1e6 / max(source.requestsPerConnection, 1e-6)).rounded()), seen: seen)
+        if case .closedLoop(let users, let think) = source.arrivals {
+            state.users = users
+            state.think = index(of: Draw(think, stream: "\(source.name)/think"))
+        } else {
+            state.generator = ArrivalGenerator(source.arrivals, key: key("\(source.name)/arrivals"), start: start)
+        }
+        return state
+    }
+
+    mutating func door(_ door: DoorPlan) -> DoorState {
+        var shared = -1
+        if let throttle = door.sharedThrottle {
+            shared = sharedThrottles.firstIndex { $0.pool == throttle.pool } ?? sharedThrottles.count
+            if shared == sharedThrottles.count { sharedThrottles.append(throttle) }
+        }
+        var authorizer = CompiledAuthorizer.none
+        var cache: CachePlan?
+        switch door.authorizer {
+        case .none: break
+        case .jwt(let latency): authorizer = .jwt(latency: index(of: latency))
+        case .handler(let handler, let answers): (authorizer, cache) = (.handler(handler), answers)
+        }
+        return DoorState(
+            latency: index(of: door.latency), throttle: door.throttle.map { TokenBucket($0) },
+            sharedThrottle: shared, authorizer: authorizer, preflightShare: door.preflightShare,
+            preflightKey: key("\(door.name)/preflight"),
+            responseCache: door.responseCache.map { AnswerCache($0, seed: seed, replication: replication) },
+            authorizerCache: cache.map { AnswerCache($0, seed: seed, replication: replication) },
+            deadlines: door.timeout.map { DeadlineQueue(wait: $0) },
+            hourlyRequests: CountSeries(bucketWidth: Self.hour, at: start),
+            hourlyBytes: CountSeries(bucketWidth: Self.hour, at: start),
+            hourlyConnections: CountSeries(bucketWidth: Self.hour, at: start),
+            seen: DoorObservation(name: door.name))
+    }
+
+    /// Reserved concurrency, and provisioned concurrency of functions without it, leave the shared pool.
+    func account(_ index: Int) -> AccountState {
+        let account = plan.accounts[index]
+        let taken = plan.functions.filter { $0.account == index }.reduce(0) {
+            $0 + ($1.reserved ?? $1.provisioned?.count ?? 0)
+        }
+        let limit = account.concurrency.map { max(0, $0 - taken) } ?? .max
+        let rate = account.requestRateFactor.flatMap { factor in
+            account.concurrency.map { Double($0) * factor }
+        }
+        return AccountState(
+            unreservedLimit: limit, isLimited: account.concurrency != nil,
+            requestRate: rate.map { TokenBucket(TokenBucketPlan(rate: $0, burst: $0)) },
+            busy: level(limit: account.concurrency))
+    }
+
+    mutating func function(_ function: FunctionPlan) -> FunctionState {
+        let rate = function.requestRateFactor.flatMap { factor in
+            function.reserved.map { Double($0) * factor }
+        }
+        return FunctionState(
+            plan: function, placement: index(of: function.start.placement),
+            download: index(of: function.start.download), initialisation: index(of: function.start.initialisation),
+            firstCall: index(of: function.start.firstCall), idleLifetime: index(of: function.idleLifetime),
+            maximumAge: index(of: function.maximumAge), patience: index(of: patience(function.whenFull)),
+            reuseKey: key("\(function.name)/reuse"), stretch: 1 / min(1, function.vCPU),
+            idle: IdlePool(order: function.reuse), scaleOut: function.scaleOut.map { TokenBucket($0) },
+            requestRate: rate.map { TokenBucket(TokenBucketPlan(rate: $0, burst: $0)) },
+            deadlines: function.timeout.map { DeadlineQueue(wait: $0) },
+            busy: level(limit: function.reserved ?? function.maximumInstances), provisionedBusy: level(), alive: level(), queued: level(),
+            seen: FunctionObservation(name: function.name))
+    }
+
+    mutating func service(_ service: ServicePlan) -> ServiceState {
+        let computesInParallel = plan.handlers.contains { $0.computesInParallel }
+        let isExclusive = !computesInParallel && Double(service.concurrency ?? .max) <= max(1, service.vCPU)
+        return ServiceState(
+            plan: service, startUp: index(of: service.startUp), patience: index(of: patience(service.whenFull)),
+            routeKey: key("\(service.name)/routing"), isExclusive: isExclusive,
+            stretch: 1 / min(1, service.vCPU), bounds: service.tasks,
+            launchRate: service.launchRate.map { TokenBucket($0) },
+            trackers: service.scaling.map { TargetTracking($0) },
+            running: level(), queued: level(), alive: level(limit: service.tasks.maximum),
+            healthyLevel: level(), millicores: level(), seen: ServiceObservation(name: service.name))
+    }
+
+    mutating func backend(_ backend: BackendPlan) -> BackendState {
+        let borrowed = backend.connections.flatMap { $0.isPooledByProxy ? $0.maximum : nil }
+        let concurrency = min(backend.concurrency ?? .max, borrowed ?? .max)
+        return BackendState(
+            plan: backend, patience: index(of: patience(backend.whenFull)), rate: backend.rate.map { TokenBucket($0) },
+            concurrency: concurrency, isLimited: concurrency < .max,
+            readUnits: backend.readUnits.map { AdaptiveCapacity($0) },
+            writeUnits: backend.writeUnits.map { AdaptiveCapacity($0) },
+            inService: level(limit: concurrency), queued: level(),
+            connections: level(limit: backend.connections?.maximum),
+            seen: BackendObservation(name: backend.name))
+    }
+}
