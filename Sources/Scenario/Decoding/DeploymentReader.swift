@@ -19,11 +19,11 @@ struct DeploymentReader {
         let region = choice("region", Region.self) ?? .usEast1
         let places = PlacementReader(lineage: lineage, provider: provider, region: region, reading: reading)
         places.checkKeys(application)
-        let handlers = application.handlers.compactMap { handler(bash, places) }
-        let doors = application.doors.compactMap { door(bash, places, application) }
+        let handlers = application.handlers.compactMap { handler($0, places) }
+        let doors = application.doors.compactMap { door($0, places, application) }
         let backends = application.backends.compactMap { backend in
             places.layers(for: backend.name, role: .backend, kind: backend.kind, at: backend.place)
-                .flatMap { bash.fields(reading).backendPlacement(bash, backend: backend) }
+                .flatMap { $0.fields(reading).backendPlacement($0, backend: backend) }
         }
         checkDoors(application, doors: doors, handlers: handlers)
         checkAccounts(handlers)

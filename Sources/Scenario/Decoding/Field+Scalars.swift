@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Documents
+import Sampling
 import SimulationKernel
 
 /// What a number in a scenario measures, and the unit that it has here.

@@ -84,7 +84,7 @@ extension Field {
         let times = time.occurrences(phase: phase, within: length)
         // A ramp holds what it has reached, so that only its first occurrence has a meaning.
         return (isSpike ? times : Array(times.prefix(1))).compactMap { start in
-            do {
+            do throws(RateFault) {
                 return isSpike
                     ? try .spike(at: start, to: factor, lasting: duration, rise: rise ?? 0)
                     : try .ramp(at: start, to: factor, over: duration)

@@ -23,7 +23,7 @@ enum ScenarioFault {
 extension ScenarioFault {
     var fault: Fault { .custom(what: sentence, hint: hint) }
 
-    private var sentence: String {
+    var sentence: String {
         switch self {
         case .distribution(let fault): fault.sentence
         case .fit(let fault): fault.sentence
