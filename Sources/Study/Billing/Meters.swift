@@ -80,9 +80,9 @@ struct MeteredPlace: Sendable, Hashable {
 }
 
 extension Decimal {
-    /// Exact: `Decimal` holds 38 digits, as many as a 126-bit number has.
+    /// Exact up to 10³⁸, which a `Decimal` holds to the last digit.
     init(exactly value: UInt128) {
         let low = UInt64(truncatingIfNeeded: value), high = UInt64(truncatingIfNeeded: value >> 64)
-        self = Decimal(high) * Decimal(sign: .plus, exponent: 0, significand: 18_446_744_073_709_551_616) + Decimal(low)
+        self = Decimal(high) * (Decimal(UInt64.max) + 1) + Decimal(low)
     }
 }
