@@ -32,7 +32,7 @@ enum DayTypes {
         for index in 0..<days {
             var keys: [DayKey] = []
             for plan in plans {
-                guard let key = DayKey(day: index, of: plan, last: days - 1) else { return nil }
+                guard let key = DayKey(day: index, of: plan) else { return nil }
                 keys.append(key)
             }
             if let kind = kinds.firstIndex(where: { zip($0.keys, keys).allSatisfy { $0.isEqual(to: $1) } }) {
@@ -85,18 +85,18 @@ private struct DayKey {
     var bounds: [ScheduledBounds] = []
 
     /// Nil when `plan` has something that no day repeats.
-    init?(day: Int, of plan: Plan, last: Int) {
+    init?(day: Int, of plan: Plan) {
         let start = Double(day) * 86_400
         for source in plan.sources {
             guard add(source.arrivals, from: start) else { return nil }
         }
-        for service in plan.services where !service.schedule.isEmpty {
-            let within = service.schedule.filter { $0.time.seconds >= start && $0.time.seconds < start + 86_400 }
-            // Bounds that a day sets but another does not would carry over.
-            guard !within.isEmpty else { return nil }
-            bounds += within.map {
-                ScheduledBounds(time: $0.time - .seconds(start), bounds: $0.bounds)
-            }
+        for service in plan.services {
+            // What holds when the day begins, and what changes in it.
+            let before = service.schedule.last { $0.time.seconds <= start }
+            bounds.append(ScheduledBounds(time: .zero, bounds: before?.bounds ?? service.tasks))
+            bounds += service.schedule
+                .filter { $0.time.seconds > start && $0.time.seconds < start + 86_400 }
+                .map { ScheduledBounds(time: $0.time - .seconds(start), bounds: $0.bounds) }
         }
     }
 
