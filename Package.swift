@@ -34,7 +34,9 @@ let package = Package(
                 .product(name: "DequeModule", package: "swift-collections"),
             ],
             resources: [.copy("Resources")]),
-        .target(name: "Scenario", dependencies: ["Documents", "PlatformModels", "Pricing", "Queueing"]),
+        .target(
+            name: "Scenario", dependencies: ["Documents", "PlatformModels", "Pricing", "Queueing"],
+            exclude: ["LANGUAGE.md"]),
         .target(name: "Study", dependencies: ["Measurement", "Scenario"]),
         .target(
             name: "Reporting",
