@@ -44,7 +44,7 @@ let package = Package(
             resources: [.copy("Resources")]),
         .executableTarget(
             name: "faascast",
-            dependencies: ["Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["Reporting", "Study", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "PricingTests", dependencies: ["Pricing"], resources: [.copy("Examples")]),
