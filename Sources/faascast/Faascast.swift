@@ -3,6 +3,7 @@ import ArgumentParser
 import Documents
 import Foundation
 import Pricing
+import Reporting
 import Scenario
 import Study
 
@@ -38,11 +39,9 @@ struct Run: ParsableCommand {
                 options.rule = rule
             }
             let result = try ForecastStudy(scenario, prices: PriceBook.standard(), options: options).run()
-            for deployment in result.deployments {
-                print(deployment.name, deployment.monthlyCost.value, deployment.overall.latency.percentiles.compactMap { p in
-                    p.estimate.map { "\(p.label) \($0.value)" } }, deployment.violations)
-            }
-            print(result.verdict.sentence, result.engine)
+            print(TerminalReport(result).text, terminator: "")
+            if !result.isSound { throw ExitCode(70) }
+            if !result.isStable { throw ExitCode(1) }
         } catch let failure as DocumentFailure {
             FileHandle.standardError.write(Data(DiagnosticRenderer(sources: failure.sources, colour: false).render(failure.diagnostics).utf8))
             throw ExitCode(65)
