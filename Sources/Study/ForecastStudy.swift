@@ -28,8 +28,6 @@ public struct ForecastStudy: Sendable {
         let chosen = try options.choose(from: compiled)
         let objectives = scenario.objectives.map { ObjectiveSpec($0) }
         let shared = Set(scenario.assumptions)
-        let warnings = Dictionary(
-            scenario.deployments.map { ($0.name, $0.warnings) }, uniquingKeysWith: { first, _ in first })
         let subjects = chosen.map { deployment in
             var plan = deployment.plan
             // At least a few dozen buckets, or no course could be drawn and no growth seen.
@@ -41,7 +39,7 @@ public struct ForecastStudy: Sendable {
                     freeTier: options.freeTier),
                 billedHours: scenario.period.billHours, objectives: objectives,
                 assumptions: deployment.assumptions.filter { !shared.contains($0) }.map { AssumptionNote($0) },
-                warnings: (warnings[deployment.name] ?? []).map { "\(deployment.name): \($0.line)" })
+                warnings: deployment.warnings.map { "\(deployment.name): \($0.line)" })
         }
         period = scenario.period
         core = StudyCore(

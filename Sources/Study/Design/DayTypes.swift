@@ -32,7 +32,7 @@ enum DayTypes {
         for index in 0..<days {
             var keys: [DayKey] = []
             for plan in plans {
-                guard let key = DayKey(day: index, of: plan) else { return nil }
+                guard let key = DayKey(day: index, of: plan, last: days - 1) else { return nil }
                 keys.append(key)
             }
             if let kind = kinds.firstIndex(where: { zip($0.keys, keys).allSatisfy { $0.isEqual(to: $1) } }) {
@@ -85,15 +85,15 @@ private struct DayKey {
     var bounds: [ScheduledBounds] = []
 
     /// Nil when `plan` has something that no day repeats.
-    init?(day: Int, of plan: Plan) {
+    init?(day: Int, of plan: Plan, last: Int) {
         let start = Double(day) * 86_400
         for source in plan.sources {
             guard add(source.arrivals, from: start) else { return nil }
         }
-        for service in plan.services {
-            // What holds when the day begins, and what changes in it.
-            let before = service.schedule.last { $0.time.seconds <= start }
-            bounds.append(ScheduledBounds(time: .zero, bounds: before?.bounds ?? service.tasks))
+        for service in plan.services where !service.schedule.isEmpty {
+            // A run that starts within the day begins with the bounds in force then, whoever set them.
+            let before = service.schedule.last { $0.time.seconds <= start }?.bounds ?? service.tasks
+            bounds.append(ScheduledBounds(time: .zero, bounds: before))
             bounds += service.schedule
                 .filter { $0.time.seconds > start && $0.time.seconds < start + 86_400 }
                 .map { ScheduledBounds(time: $0.time - .seconds(start), bounds: $0.bounds) }
