@@ -75,7 +75,23 @@ extension Percentile {
             self.init(quantile: quantile, estimate: nil, refusal: .tooFew(needed: needed, found: independent))
             return
         }
-        let estimate = ReplicationInterval.sectioning(pooled: value * 1e-9, sections: sections.map { $0 * 1e-9 })
-        self.init(quantile: quantile, estimate: estimate, refusal: nil)
+        self.init(
+            quantile: quantile, estimate: .quantile(value, sections: sections, isExact: pooled.minimum == pooled.maximum),
+            refusal: nil)
+    }
+}
+
+extension Estimate {
+    /// Half the width of a histogram's bin relative to its value: 128 bins an octave.
+    static let binResolution = 1.0 / 256
+
+    /// A quantile (ns) as seconds, by sectioning. The middle of a bin stands for all of it, and sections that fall into
+    /// one bin look alike, so that half a bin is added to the spread.
+    static func quantile(_ pooled: Double, sections: [Double], isExact: Bool = false) -> Estimate {
+        var estimate = ReplicationInterval.sectioning(pooled: pooled * 1e-9, sections: sections.map { $0 * 1e-9 })
+        if let half = estimate.halfWidth, !isExact {
+            estimate.halfWidth = half + pooled * 1e-9 * binResolution
+        }
+        return estimate
     }
 }
