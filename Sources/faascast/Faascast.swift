@@ -39,12 +39,17 @@ struct Run: ParsableCommand {
                 options.rule = rule
             }
             let result = try ForecastStudy(scenario, prices: PriceBook.standard(), options: options).run()
+            let folder = output ?? "reports/" + scenario.name.lowercased().replacingOccurrences(of: " ", with: "-")
+            try ResultsWriter(folder: folder).write([("results.json", ResultsDocument(result).data())])
             print(TerminalReport(result).text, terminator: "")
             if !result.isSound { throw ExitCode(70) }
             if !result.isStable { throw ExitCode(1) }
         } catch let failure as DocumentFailure {
             FileHandle.standardError.write(Data(DiagnosticRenderer(sources: failure.sources, colour: false).render(failure.diagnostics).utf8))
             throw ExitCode(65)
+        } catch let failure as ResultsWriter.Failure {
+            FileHandle.standardError.write(Data("faascast: error: \(failure)\n".utf8))
+            throw ExitCode(74)
         }
     }
 }
