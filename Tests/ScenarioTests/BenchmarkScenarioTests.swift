@@ -45,7 +45,7 @@ import Workload
         let compiled = scenario.compile()
         #expect(compiled.map(\.name) == ["lambda", "lambda-provisioned", "fargate"])
         #expect(compiled[0].plan.sources[0].arrivals.meanRate.map { $0 >= 60 } == true)
-        #expect(compiled[1].plan.functions.map { $0.provisioned?.count } == [6, 14, 10])
+        #expect(compiled[1].plan.functions.map { $0.provisioned?.count } == [12, 18, 10])
         #expect(compiled[2].plan.functions.isEmpty)
         #expect(compiled[2].plan.services.map(\.name) == ["handlers"])
         #expect(compiled[2].plan.handlers.map(\.fleet) == [.service(0), .service(0), .service(0)])

@@ -9,6 +9,8 @@ public struct CompiledDeployment: Sendable {
     /// One for each function, service, door and backend of the plan.
     public var placements: [Placement]
     public var assumptions: [Assumption]
+    /// What is odd about this deployment; what is odd about the whole scenario stands there.
+    public var warnings: [Diagnostic]
 }
 
 extension Scenario {

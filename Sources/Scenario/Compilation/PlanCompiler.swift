@@ -24,7 +24,8 @@ struct PlanCompiler {
         addSources()
         return CompiledDeployment(
             name: deployment.name, plan: plan, placements: placements,
-            assumptions: scenario.assumptions + deployment.assumptions)
+            assumptions: scenario.assumptions + deployment.assumptions,
+            warnings: scenario.warnings.filter { $0.path.hasPrefix("deployments.\(deployment.name)") })
     }
 
     private mutating func addBackends() {

@@ -11,6 +11,14 @@ struct DeploymentReader {
     let period: Period
     let reading: Reading
 
+    /// Reports what can be told of a deployment that is like one there is not.
+    func checkAlone() {
+        let provider = choice("provider", Provider.self) ?? .aws
+        let region = choice("region", Region.self) ?? .usEast1
+        PlacementReader(lineage: [syntax], provider: provider, region: region, reading: reading)
+            .checkKeys(base.replacing(with: syntax.instead))
+    }
+
     /// The settled deployment; nil after a report.
     func deployment(traffic: [TrafficSource]) -> Deployment? {
         let application = lineage.reversed().reduce(base) { $0.replacing(with: $1.instead) }
@@ -32,7 +40,7 @@ struct DeploymentReader {
         guard isComplete else { return nil }
         return Deployment(
             name: syntax.name, provider: provider, region: region, application: application, handlers: handlers,
-            doors: doors, backends: backends, assumptions: reading.takeAssumptions(), warnings: [])
+            doors: doors, backends: backends, assumptions: reading.takeAssumptions())
     }
 
     private func handler(_ handler: Handler, _ places: PlacementReader) -> HandlerPlacement? {

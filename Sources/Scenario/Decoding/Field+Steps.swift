@@ -81,7 +81,12 @@ extension Field {
         guard isMapping, let fields = fields() else {
             return reference().map { .call(CallStep(verb: verb, backend: $0, stream: names.next("\(verb.rawValue).\($0.name)"), ignoresFailure: false)) }
         }
-        let targets = fields.keys.filter { CallOption(rawValue: $0) == nil }
+        let options = CallOption.allCases.map(\.rawValue)
+        var targets = fields.keys.filter { !options.contains($0) }
+        if targets.count > 1 {
+            // Of several names, those that are nearly options are slips; `finish` reports them.
+            targets.removeAll { NearestName.of($0, among: options) != nil }
+        }
         guard targets.count == 1, let backend = targets.first, let entry = node.entries?.first(where: { $0.key == backend })
         else {
             reading.report(.notOneKey(found: targets, expected: "one backend and the size of the call, such as orders: 2 KB"), at: node)

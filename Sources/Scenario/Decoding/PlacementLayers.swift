@@ -49,7 +49,9 @@ struct PlacementReader {
         let region = choice("region", Region.self, in: all) ?? region
         let given = contexts.compactMap(\.self).first
         let product = given ?? provider.naturalProduct(for: role, kind: kind)
-        let path = "\(root).place.\(individual.isEmpty ? role.groupKey : part)"
+        // Defaults of a part that nothing places are set under its own name; handlers without a place share a product.
+        let isGrouped = individual.isEmpty && (!group.isEmpty || role == .handler)
+        let path = "\(root).place.\(isGrouped ? role.groupKey : part)"
         let place = all.first?.keyPlace ?? partPlace
         guard product.role == role, kind.map(product.kinds.contains) ?? true else {
             let choices = Product.allCases.filter { $0.role == role && (kind.map($0.kinds.contains) ?? true) }
@@ -63,7 +65,7 @@ struct PlacementReader {
             reading.note(
                 Assumption(
                     path: "\(root).place.\(part).use", value: product.rawValue, origin: .derived,
-                    source: "what \(provider.rawValue) has for a \(kind?.rawValue ?? role.rawValue)", confidence: .assumed,
+                    source: "what \(provider.rawValue) has for this kind of part: \(kind?.rawValue ?? role.rawValue)", confidence: .assumed,
                     range: nil))
         }
         let kept = zip(all, contexts).filter { $1 == nil || $1 == product }.map { Layer(node: $0.0.value, origin: .file) }

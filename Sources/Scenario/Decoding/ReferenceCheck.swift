@@ -29,6 +29,8 @@ struct ReferenceCheck {
                 if let handler = resolve(target, source: source.name) { reached.insert(handler) }
             }
         }
+        // What has mistakes may have meant to reach it.
+        guard !reading.diagnostics.hasErrors else { return }
         for handler in application.handlers where !reached.contains(handler.name) {
             reading.warn(
                 "nothing reaches handler '\(handler.name)'", hint: "send traffic to it, or leave it out",

@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import Documents
 import PlatformModels
 
 /// One hosting option as the file states it, with what it takes over from the one it is like.
@@ -15,5 +14,4 @@ public struct Deployment: Sendable {
     public var backends: [BackendPlacement]
     /// Every value that went into it.
     public var assumptions: [Assumption]
-    public var warnings: [Diagnostic]
 }

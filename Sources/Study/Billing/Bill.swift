@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import PlatformModels
+import Pricing
 
 /// What one replication's month costs: an invoice with its parts tied to the plan.
 struct Bill: Sendable, Equatable {
@@ -26,7 +27,7 @@ struct BillLine: Sendable, Equatable {
     var tier: String
     var source: String
     var date: String
-    var confidence: PriceConfidence
+    var confidence: PriceConfidence?
     var note: String
     var parts: [BillPart]
 }

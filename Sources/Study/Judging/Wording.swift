@@ -41,6 +41,12 @@ enum Wording {
 
     static func count(_ value: UInt64) -> String { grouped(String(value)) }
 
+    /// Whole units where there are many, else up to three places.
+    static func count(_ value: Decimal) -> String {
+        let number = NSDecimalNumber(decimal: value).doubleValue
+        return number >= 1000 ? grouped(fixed(number, 0)) : significant(number, 6)
+    }
+
     /// `a`, `a and b`, `a, b and c`.
     static func list(_ names: [String]) -> String {
         guard let last = names.last, names.count > 1 else { return names.first ?? "" }
