@@ -34,7 +34,9 @@ let package = Package(
                 .product(name: "DequeModule", package: "swift-collections"),
             ],
             resources: [.copy("Resources")]),
-        .target(name: "Scenario", dependencies: ["Documents", "PlatformModels", "Pricing", "Queueing"]),
+        .target(
+            name: "Scenario", dependencies: ["Documents", "PlatformModels", "Pricing", "Queueing"],
+            exclude: ["LANGUAGE.md"]),
         .target(name: "Study", dependencies: ["Measurement", "Scenario"]),
         .target(
             name: "Reporting",
@@ -42,7 +44,7 @@ let package = Package(
             resources: [.copy("Resources")]),
         .executableTarget(
             name: "faascast",
-            dependencies: ["Reporting", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["Reporting", "Study", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "PricingTests", dependencies: ["Pricing"], resources: [.copy("Examples")]),

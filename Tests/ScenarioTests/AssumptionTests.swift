@@ -59,6 +59,7 @@ import Workload
     @Test func overridesThatLeadNowhereAreMistakes() {
         let text = ScenarioText().failureText([Override(path: "trafic.shoppers.arrivals.rate", value: "7/s")])
         #expect(text.contains("traffic.shoppers.arrivals.rate"))
-        #expect(ScenarioText().failureText([Override(path: "traffic.shoppers.arrivals.rate", value: "7")]).contains("/s"))
+        #expect(
+            ScenarioText().failureText([Override(path: "traffic.shoppers.arrivals.rate", value: "7")]).contains("/s"))
     }
 }

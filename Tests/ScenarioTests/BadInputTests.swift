@@ -32,62 +32,91 @@ private let deployments = "deployments:\n  l: {}\n"
     @Test(arguments: [
         Mistake(head + "trafic:\n^\n  a: {}\n" + traffic + handlers + deployments, "unknown key", "traffic"),
         Mistake(head + "channels: {}\n^\n" + traffic + handlers + deployments, "unknown key"),
-        Mistake(head + "traffic:\n  a: { to: byu, arrivals: { rate: 10/s } }\n           ^\n" + handlers + deployments,
+        Mistake(
+            head + "traffic:\n  a: { to: byu, arrivals: { rate: 10/s } }\n           ^\n" + handlers + deployments,
             "unknown door or handler", "buy"),
-        Mistake(head + "traffic:\n  a: { to: buy, arrivals: { rate: 10 } }\n                                  ^\n"
-            + handlers + deployments, "no unit", "/s"),
-        Mistake(head + "traffic:\n  a: { to: buy, arrivals: { rate: -1/s } }\n                                  ^\n"
-            + handlers + deployments, "negative"),
-        Mistake(head + "traffic:\n  a: { to: buy, arrivals: { rate: inf/s } }\n                                  ^\n"
-            + handlers + deployments, "finite"),
-        Mistake(head + "traffic:\n  a: { to: { buy: 60% }, arrivals: { rate: 1/s } }\n           ^\n" + handlers
-            + deployments, "60%", "100%"),
-        Mistake(head + "traffic:\n  a: { to: buy, arrivals: { rate: 1/s, profile: retial-week } }\n"
-            + "                                                ^\n" + handlers + deployments, "retail-week"),
-        Mistake(head + "traffic:\n  a: { to: buy, arrivals: { process: cron, expression: 9 * * } }\n"
-            + "                                                       ^\n" + handlers + deployments, "schedule"),
-        Mistake(head + "traffic:\n  a: { to: buy, arrivals: { rate: 1/s }, retry: sdk-2025 }\n"
-            + "                                                ^\n" + handlers + deployments, "sdk-2026"),
-        Mistake(head + traffic + "doors:\n  d: { routes: [ bux ] }\n                 ^\n" + handlers + deployments,
+        Mistake(
+            head + "traffic:\n  a: { to: buy, arrivals: { rate: 10 } }\n                                  ^\n"
+                + handlers + deployments, "no unit", "/s"),
+        Mistake(
+            head + "traffic:\n  a: { to: buy, arrivals: { rate: -1/s } }\n                                  ^\n"
+                + handlers + deployments, "negative"),
+        Mistake(
+            head + "traffic:\n  a: { to: buy, arrivals: { rate: inf/s } }\n                                  ^\n"
+                + handlers + deployments, "finite"),
+        Mistake(
+            head + "traffic:\n  a: { to: { buy: 60% }, arrivals: { rate: 1/s } }\n           ^\n" + handlers
+                + deployments, "60%", "100%"),
+        Mistake(
+            head + "traffic:\n  a: { to: buy, arrivals: { rate: 1/s, profile: retial-week } }\n"
+                + "                                                ^\n" + handlers + deployments, "retail-week"),
+        Mistake(
+            head + "traffic:\n  a: { to: buy, arrivals: { process: cron, expression: 9 * * } }\n"
+                + "                                                       ^\n" + handlers + deployments, "schedule"),
+        Mistake(
+            head + "traffic:\n  a: { to: buy, arrivals: { rate: 1/s }, retry: sdk-2025 }\n"
+                + "                                                ^\n" + handlers + deployments, "sdk-2026"),
+        Mistake(
+            head + traffic + "doors:\n  d: { routes: [ bux ] }\n                 ^\n" + handlers + deployments,
             "unknown handler", "buy"),
-        Mistake(head + traffic + "handlers:\n  buy: { steps: [ compute: 8 ] }\n                           ^\n"
-            + deployments, "no unit"),
-        Mistake(head + traffic + "handlers:\n  buy: { steps: [ compte: 8 ms ] }\n                  ^\n" + deployments,
+        Mistake(
+            head + traffic + "handlers:\n  buy: { steps: [ compute: 8 ] }\n                           ^\n"
+                + deployments, "no unit"),
+        Mistake(
+            head + traffic + "handlers:\n  buy: { steps: [ compte: 8 ms ] }\n                  ^\n" + deployments,
             "unknown step", "compute"),
-        Mistake(head + traffic + "handlers:\n  buy: { steps: [ fail: 120% ] }\n                        ^\n"
-            + deployments, "out of range"),
-        Mistake(head + traffic + "handlers:\n  buy: { steps: [ { compute: 1 ms, wait: 1 ms } ] }\n                  ^\n"
-            + deployments, "2 keys"),
-        Mistake(head + traffic + "handlers:\n  buy: { steps: [ read: table ] }\n                        ^\n"
-            + deployments, "unknown backend"),
+        Mistake(
+            head + traffic + "handlers:\n  buy: { steps: [ fail: 120% ] }\n                        ^\n"
+                + deployments, "out of range"),
+        Mistake(
+            head + traffic + "handlers:\n  buy: { steps: [ { compute: 1 ms, wait: 1 ms } ] }\n                  ^\n"
+                + deployments, "2 keys"),
+        Mistake(
+            head + traffic + "handlers:\n  buy: { steps: [ read: table ] }\n                        ^\n"
+                + deployments, "unknown backend"),
         Mistake(head + traffic + handlers + "backends:\n  buy: { kind: table }\n  ^\n" + deployments, "taken already"),
-        Mistake(head + traffic + handlers + "backends:\n  timeout: { kind: table }\n  ^\n" + deployments, "cannot be a name"),
+        Mistake(
+            head + traffic + handlers + "backends:\n  timeout: { kind: table }\n  ^\n" + deployments, "cannot be a name"
+        ),
         Mistake(head + traffic + handlers + "backends:\n  b: { kind: external }\n  ^\n" + deployments, "latency"),
         Mistake(head + traffic + handlers + "deployments:\n  l: { region: us-est-1 }\n               ^\n", "us-east-1"),
         Mistake(head + traffic + handlers + "deployments:\n  l: { like: m }\n             ^\n", "unknown deployment"),
         Mistake(head + traffic + handlers + "deployments:\n  l: { like: l }\n             ^\n", "circle"),
-        Mistake(head + traffic + handlers + "deployments:\n  l: { place: { bui: lambda } }\n                ^\n", "buy"),
-        Mistake(head + traffic + handlers + "deployments:\n  l: { place: { buy: { use: rds } } }\n                ^\n",
+        Mistake(
+            head + traffic + handlers + "deployments:\n  l: { place: { bui: lambda } }\n                ^\n", "buy"),
+        Mistake(
+            head + traffic + handlers + "deployments:\n  l: { place: { buy: { use: rds } } }\n                ^\n",
             "no place for", "lambda, fargate, pool"),
-        Mistake(head + traffic + handlers + "deployments:\n  l: { place: { buy: { use: lamda } } }\n"
-            + "                            ^\n", "unknown product", "lambda"),
-        Mistake(head + traffic + handlers + "deployments:\n  l: { place: { buy: { memory: 99 MB } } }\n"
-            + "                               ^\n", "128 MB"),
-        Mistake(head + traffic + handlers + "deployments:\n  l: { place: { buy: { timeout: 20 min } } }\n"
-            + "                                ^\n", "900 s"),
-        Mistake(head + traffic + handlers + "deployments:\n  l: { place: { buy: { runtime: nodejs21 } } }\n"
-            + "                                ^\n", "unknown runtime"),
-        Mistake(head + traffic + handlers + "deployments:\n  l: { place: { buy: { reserved: 5, provisioned: 9 } } }\n"
-            + "                                                 ^\n", "cannot exceed"),
-        Mistake(head + traffic + handlers + "deployments:\n  l: { place: { buy: { use: fargate, memory: 9 GB } } }\n"
-            + "                                             ^\n", "8 GB with 1 vCPU"),
-        Mistake(head + traffic + handlers + "deployments:\n  l: { place: { buy: { use: fargate, cpu: 3 } } }\n"
-            + "                                          ^\n", "no task with 3 vCPU"),
-        Mistake(head + traffic + handlers + "deployments:\n  l: { place: { buy: { use: fargate, tasks: 4..2 } } }\n"
-            + "                                            ^\n", "4"),
-        Mistake(head + traffic + handlers + deployments + "objectives:\n  buy: { p98: 3 s }\n         ^\n", "unknown key"),
-        Mistake(head + traffic + handlers + deployments + "objectives:\n  monthly-cost: < 20\n                ^\n", "USD"),
-        Mistake(head + "period: { warm-up: 1 h }\n                   ^\n" + traffic + handlers + deployments,
+        Mistake(
+            head + traffic + handlers + "deployments:\n  l: { place: { buy: { use: lamda } } }\n"
+                + "                            ^\n", "unknown product", "lambda"),
+        Mistake(
+            head + traffic + handlers + "deployments:\n  l: { place: { buy: { memory: 99 MB } } }\n"
+                + "                               ^\n", "128 MB"),
+        Mistake(
+            head + traffic + handlers + "deployments:\n  l: { place: { buy: { timeout: 20 min } } }\n"
+                + "                                ^\n", "900 s"),
+        Mistake(
+            head + traffic + handlers + "deployments:\n  l: { place: { buy: { runtime: nodejs21 } } }\n"
+                + "                                ^\n", "unknown runtime"),
+        Mistake(
+            head + traffic + handlers + "deployments:\n  l: { place: { buy: { reserved: 5, provisioned: 9 } } }\n"
+                + "                                                 ^\n", "cannot exceed"),
+        Mistake(
+            head + traffic + handlers + "deployments:\n  l: { place: { buy: { use: fargate, memory: 9 GB } } }\n"
+                + "                                             ^\n", "8 GB with 1 vCPU"),
+        Mistake(
+            head + traffic + handlers + "deployments:\n  l: { place: { buy: { use: fargate, cpu: 3 } } }\n"
+                + "                                          ^\n", "no task with 3 vCPU"),
+        Mistake(
+            head + traffic + handlers + "deployments:\n  l: { place: { buy: { use: fargate, tasks: 4..2 } } }\n"
+                + "                                            ^\n", "4"),
+        Mistake(
+            head + traffic + handlers + deployments + "objectives:\n  buy: { p98: 3 s }\n         ^\n", "unknown key"),
+        Mistake(
+            head + traffic + handlers + deployments + "objectives:\n  monthly-cost: < 20\n                ^\n", "USD"),
+        Mistake(
+            head + "period: { warm-up: 1 h }\n                   ^\n" + traffic + handlers + deployments,
             "steady-state"),
         Mistake(head + "period: { simulate: 0 s }\n                    ^\n" + traffic + handlers + deployments, "0 s"),
     ])
@@ -114,7 +143,8 @@ private let deployments = "deployments:\n  l: {}\n"
     }
 
     @Test func allMistakesComeAtOnce() {
-        let text = head + "traffic:\n  a: { to: byu, arrivals: { rate: 10 } }\nhandlers:\n  buy: { steps: [ compte: 1 ms ] }\n"
+        let text =
+            head + "traffic:\n  a: { to: byu, arrivals: { rate: 10 } }\nhandlers:\n  buy: { steps: [ compte: 1 ms ] }\n"
             + "deployments:\n  l: { region: mars, place: { buy: { memory: 1 MB, tims: 3 } } }\n"
         do {
             _ = try Scenario.load(text: text)

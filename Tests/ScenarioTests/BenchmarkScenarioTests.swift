@@ -9,7 +9,7 @@ import Workload
 @Suite struct BenchmarkScenarioTests {
     @Test func w1IsOneUnlimitedFunction() throws {
         let scenario = try Scenario.load(path: "\(scenariosFolder)/benchmarks/w1.yaml")
-        #expect(scenario.warnings.isEmpty)
+        #expect(scenario.allWarnings.isEmpty)
         #expect(scenario.period.simulate == .seconds(1_000_000))
         let plan = try #require(scenario.compile().first).plan
         #expect(plan.sources[0].arrivals == .poisson(.constant(100)))
@@ -41,7 +41,7 @@ import Workload
 
     @Test func fintechHasThreeDeployments() throws {
         let scenario = try Scenario.load(path: "\(scenariosFolder)/fintech-dashboard.yaml")
-        #expect(scenario.warnings.isEmpty)
+        #expect(scenario.allWarnings.isEmpty)
         let compiled = scenario.compile()
         #expect(compiled.map(\.name) == ["lambda", "lambda-provisioned", "fargate"])
         #expect(compiled[0].plan.sources[0].arrivals.meanRate.map { $0 >= 60 } == true)

@@ -9,7 +9,8 @@ import Testing
     private var scenario: ScenarioText {
         var scenario = ScenarioText()
         scenario.doors = "  shop: { routes: [ buy, look, pay ] }"
-        scenario.traffic = "  shoppers: { to: { shop/buy: 50%, shop/look: 30%, shop/pay: 20% }, arrivals: { rate: 1/s } }"
+        scenario.traffic =
+            "  shoppers: { to: { shop/buy: 50%, shop/look: 30%, shop/pay: 20% }, arrivals: { rate: 1/s } }"
         scenario.handlers = "  buy: { steps: [] }\n  look: { steps: [] }\n  pay: { steps: [ call: bank ] }"
         scenario.backends = "  bank: { kind: external, latency: 1 s }"
         return scenario
@@ -94,14 +95,18 @@ import Testing
         scenario.deployments = "  none: {}"
         let compiled = try scenario.deployment()
         let products = Dictionary(uniqueKeysWithValues: compiled.placements.map { ($0.name, $0.product.product) })
-        #expect(products == [
-            "bank": .external, "a": .dynamoDB, "b": .rds, "c": .elastiCache, "d": .s3, "buy": .lambda, "look": .lambda,
-            "pay": .lambda, "shop": .httpAPI,
-        ])
+        #expect(
+            products == [
+                "bank": .external, "a": .dynamoDB, "b": .rds, "c": .elastiCache, "d": .s3, "buy": .lambda,
+                "look": .lambda,
+                "pay": .lambda, "shop": .httpAPI,
+            ])
         for (name, product) in products {
-            #expect(compiled.assumptions.contains {
-                $0.path == "deployments.none.place.\(name).use" && $0.value == product.rawValue && $0.origin == .derived
-            })
+            #expect(
+                compiled.assumptions.contains {
+                    $0.path == "deployments.none.place.\(name).use" && $0.value == product.rawValue
+                        && $0.origin == .derived
+                })
         }
     }
 
@@ -109,7 +114,50 @@ import Testing
         var scenario = scenario
         scenario.deployments = "  f: { place: { handlers: fargate, buy: lambda } }"
         let compiled = try scenario.deployment()
-        #expect(Set(compiled.placements.map(\.component))
-            == [.function(0), .service(0), .door(0), .backend(0)])
+        #expect(
+            Set(compiled.placements.map(\.component))
+                == [.function(0), .service(0), .door(0), .backend(0)])
+    }
+}
+
+/// The example that the language was designed with, as far as it can run today.
+@Suite struct OrderProcessingTests {
+    @Test func loads() throws {
+        let text = """
+            name: Order processing
+            period: { simulate: 1 week, bill-as: 730 h }
+            traffic:
+              shoppers: { to: shop/place-order, arrivals: { process: poisson, mean: 25/s, profile: retail-week }, retry: sdk-standard }
+              orders: { to: notify, arrivals: { mean: 5/s } }
+            doors:
+              shop: { routes: [ place-order ], authorizer: { kind: jwt, cache: 5 min }, timeout: 10 s }
+            handlers:
+              place-order:   { steps: [ compute: { median: 8 ms, p99: 40 ms }, write: { orders: 2 KB }, respond: 0.5 KB ] }
+              notify:        { steps: [ call: { mailer: 3 KB, timeout: 2 s, retry: { attempts: 3, jitter: full } } ] }
+            backends:
+              orders: { kind: table }
+              mailer: { kind: external, latency: { median: 90 ms, p99: 800 ms }, limit: 50/s, when-full: refuse }
+            deployments:
+              lambda:
+                provider: aws
+                region: us-east-1
+                place: { handlers: { use: lambda, memory: 512 MB, runtime: nodejs22 }, shop: { use: http-api } }
+              fargate:
+                like: lambda
+                place: { handlers: { use: fargate, cpu: 1, memory: 2 GB, tasks: 2..40, scale-on: { cpu: 60% } }, shop: { use: alb } }
+              hybrid:
+                like: fargate
+                place: { notify: { use: lambda, memory: 256 MB, runtime: nodejs22 } }
+            objectives:
+              place-order: { p99: 300 ms, refused: < 0.1% }
+              notify: { lost: none }
+              monthly-cost: < 2000 USD
+            """
+        let scenario = try Scenario.load(text: text)
+        #expect(scenario.allWarnings.isEmpty)
+        let compiled = scenario.compile()
+        #expect(compiled.map(\.plan.functions.count) == [2, 0, 1])
+        #expect(compiled.map(\.plan.services.count) == [0, 1, 1])
+        #expect(compiled[2].placements.first { $0.component == .door(0) }?.product == .alb(rules: 5))
     }
 }

@@ -42,9 +42,11 @@ import Testing
         #expect(abs((plan.start.initialisation?.distribution.quantile(0.5) ?? 0) - 0.355) < 0.001)
         // 3.5 ms at 1,024 MB is 2.03 ms on a full core.
         #expect(abs((plan.start.firstCall?.distribution.mean ?? 0) - 0.0035 * 1_024 / 1_769) < 1e-5)
-        #expect(placement == LambdaPlacement(
-            architecture: .x86_64, memoryMegabytes: 1_024, ephemeralMegabytes: 512, logBytesPerInvocation: 512,
-            network: .open, savingsPlan: nil, provisioned: 0, package: .zip))
+        #expect(
+            placement
+                == LambdaPlacement(
+                    architecture: .x86_64, memoryMegabytes: 1_024, ephemeralMegabytes: 512, logBytesPerInvocation: 512,
+                    network: .open, savingsPlan: nil, provisioned: 0, package: .zip))
         #expect(account.name == "aws/us-east-1" && account.concurrency == 1_000 && account.requestRateFactor == 10)
     }
 
@@ -73,9 +75,12 @@ import Testing
         #expect(plan.whenFull == .queue(capacity: 5, patience: Draw(.constant(1), stream: "place.buy.queue.patience")))
         #expect(plan.billing == BillingClock(increment: .seconds(0.1), minimum: .seconds(0.1)))
         #expect(account.concurrency == 500 && account.requestRateFactor == 20)
-        #expect(placement == LambdaPlacement(
-            architecture: .arm64, memoryMegabytes: 2_048, ephemeralMegabytes: 1_024, logBytesPerInvocation: 1_024,
-            network: .nat, savingsPlan: .oneYearNoUpfront, provisioned: 20, package: .image))
+        #expect(
+            placement
+                == LambdaPlacement(
+                    architecture: .arm64, memoryMegabytes: 2_048, ephemeralMegabytes: 1_024,
+                    logBytesPerInvocation: 1_024,
+                    network: .nat, savingsPlan: .oneYearNoUpfront, provisioned: 20, package: .image))
     }
 
     @Test func everyFargateKeyIsRead() throws {
@@ -98,13 +103,16 @@ import Testing
         let plan = compiled.plan.services[0]
         #expect(plan.vCPU == 0.5 && plan.memory == 1_024 && plan.concurrency == 100)
         #expect(plan.tasks == TaskBounds(minimum: 2, maximum: 40))
-        #expect(plan.whenFull == .queue(capacity: 20, patience: Draw(.constant(2), stream: "place.handlers.queue.patience")))
+        #expect(
+            plan.whenFull == .queue(capacity: 20, patience: Draw(.constant(2), stream: "place.handlers.queue.patience"))
+        )
         #expect(plan.scaling.map(\.metric) == [.cpu, .requestsPerTask])
         #expect(plan.scaling[0].target == 0.6 && abs(plan.scaling[1].target - 1_000) < 1e-9)
-        #expect(plan.scaling.allSatisfy {
-            $0.period == .seconds(20) && $0.periodsOut == 2 && $0.periodsIn == 10 && $0.alarmDelay == .seconds(5)
-                && $0.cooldownOut == .seconds(60) && $0.cooldownIn == .seconds(120) && $0.scaleInBelow == 0.8
-        })
+        #expect(
+            plan.scaling.allSatisfy {
+                $0.period == .seconds(20) && $0.periodsOut == 2 && $0.periodsIn == 10 && $0.alarmDelay == .seconds(5)
+                    && $0.cooldownOut == .seconds(60) && $0.cooldownIn == .seconds(120) && $0.scaleInBelow == 0.8
+            })
         // Each of the seven days, at 08:00 UTC.
         #expect(plan.schedule.count == 7 && plan.schedule[0].time == SimulationTime(seconds: 8 * 3_600))
         #expect(plan.schedule[0].bounds == TaskBounds(minimum: 10, maximum: 40))
@@ -113,11 +121,15 @@ import Testing
         #expect(plan.healthCheck == .seconds(10) && plan.deregistration == .seconds(60))
         #expect(plan.routing == .leastOutstanding && plan.connectionPool == 20)
         #expect(plan.billing == BillingClock(increment: .seconds(1), minimum: .seconds(60)))
-        #expect(compiled.placements[0] == Placement(
-            component: .service(0), name: "handlers", provider: .aws, region: .euWest1,
-            product: .fargate(FargatePlacement(
-                architecture: .arm64, vCPU: 0.5, memoryMegabytes: 1_024, pricing: .spot, ephemeralGigabytes: 30,
-                hasPublicIP: false, logBytesPerRequest: 2_048, network: .nat))))
+        #expect(
+            compiled.placements[0]
+                == Placement(
+                    component: .service(0), name: "handlers", provider: .aws, region: .euWest1,
+                    product: .fargate(
+                        FargatePlacement(
+                            architecture: .arm64, vCPU: 0.5, memoryMegabytes: 1_024, pricing: .spot,
+                            ephemeralGigabytes: 30,
+                            hasPublicIP: false, logBytesPerRequest: 2_048, network: .nat))))
         #expect(compiled.placements[1].product == .alb(rules: 12))
     }
 
@@ -136,11 +148,13 @@ import Testing
         var scenario = ScenarioText()
         scenario.doors = ""
         scenario.traffic = "  callers: { to: buy, arrivals: { rate: 1/s } }"
-        scenario.deployments = "  pool: { place: { buy: { use: pool, servers: 50, queue: 15, patience: { exponential: 2 s } } } }"
+        scenario.deployments =
+            "  pool: { place: { buy: { use: pool, servers: 50, queue: 15, patience: { exponential: 2 s } } } }"
         let plan = try scenario.deployment().plan.services[0]
         #expect(plan.tasks == TaskBounds(minimum: 50, maximum: 50) && plan.concurrency == 1 && plan.vCPU == 1)
         #expect(plan.routing == .sharedQueue)
-        #expect(plan.whenFull
-            == .queue(capacity: 15, patience: Draw(.exponential(mean: 2), stream: "place.buy.queue.patience")))
+        #expect(
+            plan.whenFull
+                == .queue(capacity: 15, patience: Draw(.exponential(mean: 2), stream: "place.buy.queue.patience")))
     }
 }

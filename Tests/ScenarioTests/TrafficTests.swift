@@ -18,23 +18,32 @@ import Workload
         ("rate: 25/s", ArrivalProcess.poisson(.constant(25))),
         ("process: poisson, mean: 90/min", .poisson(.constant(1.5))),
         ("process: renewal, gap: { uniform: [ 1 s, 3 s ] }", .renewal(gap: .uniform(low: 1, high: 3), profile: nil)),
-        ("process: renewal, gap: { gamma: { shape: 2, scale: 1 s } }, mean: 5/s",
-            .renewal(gap: .gamma(shape: 2, scale: 1), profile: .constant(5))),
+        (
+            "process: renewal, gap: { gamma: { shape: 2, scale: 1 s } }, mean: 5/s",
+            .renewal(gap: .gamma(shape: 2, scale: 1), profile: .constant(5))
+        ),
         ("process: deterministic, every: 1.25 s", .deterministic(interval: 1.25, first: 0)),
         ("process: deterministic, every: 10 s, first: 5 s", .deterministic(interval: 10, first: 5)),
         ("process: batches, of: 5, rate: 2/s", .batches(.poisson(.constant(2)), size: .constant(5))),
-        ("process: markov-modulated, rates: [ 1/s, 50/s ], dwell: [ 5 min, 20 s ]",
-            .markovModulated(MarkovModulation(rates: [1, 50], dwells: [300, 20]))),
-        ("process: users, count: 20, think: { exponential: 1 s }",
-            .closedLoop(users: 20, think: .exponential(mean: 1))),
-        ("process: cron, expression: 30 9 * * mon",
-            .times([9.5 * 3600], period: 604_800)),
+        (
+            "process: markov-modulated, rates: [ 1/s, 50/s ], dwell: [ 5 min, 20 s ]",
+            .markovModulated(MarkovModulation(rates: [1, 50], dwells: [300, 20]))
+        ),
+        (
+            "process: users, count: 20, think: { exponential: 1 s }",
+            .closedLoop(users: 20, think: .exponential(mean: 1))
+        ),
+        (
+            "process: cron, expression: 30 9 * * mon",
+            .times([9.5 * 3600], period: 604_800)
+        ),
     ])
     func reads(_ text: String, as expected: ArrivalProcess) throws { #expect(try source(text).arrivals == expected) }
 
     @Test func cronFollowsTheTimeZoneAndTheStart() throws {
         // 09:30 in New York is 14:30 UTC; the run starts at 12:00 UTC on Monday.
-        let plan = try source("process: cron, expression: 30 9 * * 1, time-zone: -5 h", period: "{ starts: monday 12:00 }")
+        let plan = try source(
+            "process: cron, expression: 30 9 * * 1, time-zone: -5 h", period: "{ starts: monday 12:00 }")
         #expect(plan.arrivals == .times([2.5 * 3600], period: 604_800))
     }
 
@@ -74,11 +83,12 @@ import Workload
         var scenario = ScenarioText()
         scenario.traffic = "  shoppers: { to: \(to), arrivals: { rate: 1/s } }"
         let routes = try scenario.deployment().plan.sources[0].routes
-        let expected: [RoutePlan] = switch to {
-        case "buy": [RoutePlan(door: nil, handler: 0, share: 1)]
-        case "shop", "shop/buy": [RoutePlan(door: 0, handler: 0, share: 1)]
-        default: [RoutePlan(door: 0, handler: 0, share: 0.6), RoutePlan(door: nil, handler: 0, share: 0.4)]
-        }
+        let expected: [RoutePlan] =
+            switch to {
+            case "buy": [RoutePlan(door: nil, handler: 0, share: 1)]
+            case "shop", "shop/buy": [RoutePlan(door: 0, handler: 0, share: 1)]
+            default: [RoutePlan(door: 0, handler: 0, share: 0.6), RoutePlan(door: nil, handler: 0, share: 0.4)]
+            }
         #expect(routes == expected)
     }
 
@@ -103,7 +113,8 @@ import Workload
         let new = try source("rate: 1/s", extra: ", retry: sdk-2026").retry
         #expect(new.attempts == 3 && new.transientBase == .seconds(0.05) && new.throttledBase == .seconds(1))
         #expect(new.cap == .seconds(20) && new.jitter == .full && new.multiplier == 2)
-        #expect(new.budget == RetryBudgetPlan(capacity: 500, transientCost: 14, throttledCost: 5, firstSuccessRefund: 1))
+        #expect(
+            new.budget == RetryBudgetPlan(capacity: 500, transientCost: 14, throttledCost: 5, firstSuccessRefund: 1))
         let old = try source("rate: 1/s", extra: ", retry: sdk-standard").retry
         #expect(old.transientBase == .seconds(0.1) && old.budget?.transientCost == 10)
         #expect(try source("rate: 1/s", extra: ", retry: none").retry == .never)

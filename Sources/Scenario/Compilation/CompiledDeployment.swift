@@ -15,5 +15,7 @@ public struct CompiledDeployment: Sendable {
 
 extension Scenario {
     /// Every deployment as a plan, in the order of the file.
-    public func compile() -> [CompiledDeployment] { deployments.map { PlanCompiler(scenario: self, deployment: $0).compile() } }
+    public func compile() -> [CompiledDeployment] {
+        deployments.map { PlanCompiler(scenario: self, deployment: $0).compile() }
+    }
 }

@@ -25,7 +25,7 @@ struct PlanCompiler {
         return CompiledDeployment(
             name: deployment.name, plan: plan, placements: placements,
             assumptions: scenario.assumptions + deployment.assumptions,
-            warnings: scenario.warnings.filter { $0.path.hasPrefix("deployments.\(deployment.name)") })
+            warnings: deployment.warnings)
     }
 
     private mutating func addBackends() {

@@ -35,12 +35,13 @@ struct DeploymentReader {
         }
         checkDoors(application, doors: doors, handlers: handlers)
         checkAccounts(handlers)
-        let isComplete = handlers.count == application.handlers.count && doors.count == application.doors.count
+        let isComplete =
+            handlers.count == application.handlers.count && doors.count == application.doors.count
             && backends.count == application.backends.count
         guard isComplete else { return nil }
         return Deployment(
             name: syntax.name, provider: provider, region: region, application: application, handlers: handlers,
-            doors: doors, backends: backends, assumptions: reading.takeAssumptions())
+            doors: doors, backends: backends, assumptions: reading.takeAssumptions(), warnings: [])
     }
 
     private func handler(_ handler: Handler, _ places: PlacementReader) -> HandlerPlacement? {
@@ -86,8 +87,9 @@ struct DeploymentReader {
                 guard let handler = handlers.first(where: { $0.handler == route.name }), case .service = handler.fleet
                 else { continue }
                 reading.report(
-                    .conflict("a function URL leads to a function, and '\(route.name)' runs in a service in deployment "
-                        + "'\(syntax.name)'"),
+                    .conflict(
+                        "a function URL leads to a function, and '\(route.name)' runs in a service in deployment "
+                            + "'\(syntax.name)'"),
                     at: syntax.keyPlace, path: syntax.node.path)
             }
         }
@@ -105,8 +107,9 @@ struct DeploymentReader {
             }
             if other.concurrency != account.concurrency || other.requestRateFactor != account.requestRateFactor {
                 reading.report(
-                    .conflict("functions of '\(syntax.name)' in \(account.name) share one account, but give it different "
-                        + "'account-concurrency' or 'requests-per-concurrency'"),
+                    .conflict(
+                        "functions of '\(syntax.name)' in \(account.name) share one account, but give it different "
+                            + "'account-concurrency' or 'requests-per-concurrency'"),
                     at: syntax.keyPlace, path: syntax.node.path)
             }
         }

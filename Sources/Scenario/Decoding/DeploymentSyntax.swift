@@ -42,7 +42,8 @@ extension [DeploymentSyntax] {
         var current = deployment
         while let like = current.like {
             guard let next = first(where: { $0.name == like.name }) else {
-                reading.unknown("deployment", like.name, known: map(\.name), at: like.place, path: "\(current.node.path).like")
+                reading.unknown(
+                    "deployment", like.name, known: map(\.name), at: like.place, path: "\(current.node.path).like")
                 return nil
             }
             if let start = result.firstIndex(where: { $0.name == next.name }) {

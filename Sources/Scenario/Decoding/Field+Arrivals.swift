@@ -65,7 +65,8 @@ extension Fields {
         else { return nil }
         guard let schedule = CronSchedule(text) else {
             reading.report(
-                .conflict("'\(text)' is no schedule: expected minute, hour, *, * and day of the week, as in 0 9 * * mon-fri"),
+                .conflict(
+                    "'\(text)' is no schedule: expected minute, hour, *, * and day of the week, as in 0 9 * * mon-fri"),
                 at: field.node)
             return nil
         }

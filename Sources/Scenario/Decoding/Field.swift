@@ -25,7 +25,8 @@ struct Field {
             reading.report(.wrongType(expected: "a mapping", found: node.type), at: node)
             return nil
         }
-        return Fields([Layer(node: node, origin: origin)], defaults: defaults, path: path, place: node.place, reading: reading)
+        return Fields(
+            [Layer(node: node, origin: origin)], defaults: defaults, path: path, place: node.place, reading: reading)
     }
 
     /// Its items, if it is a list; reports otherwise.

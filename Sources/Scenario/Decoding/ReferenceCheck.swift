@@ -81,7 +81,9 @@ extension Application {
             guard routes.count == 1, let only = routes.first else {
                 return .ambiguous(target.handler, routes: routes.map { "\(doors[door].name)/\($0.name)" })
             }
-            guard let index = names.firstIndex(of: only.name) else { return .unknown(kind: "handler", only, known: names) }
+            guard let index = names.firstIndex(of: only.name) else {
+                return .unknown(kind: "handler", only, known: names)
+            }
             return .found(door: door, handler: index)
         }
         guard let door = doors.firstIndex(where: { $0.name == doorName.name }) else {

@@ -33,7 +33,8 @@ struct ScenarioReader {
             if lineage == nil { reader.checkAlone() }
             return lineage.flatMap { _ in reader.deployment(traffic: traffic) }
         }
-        let handlers = Set(deployments.flatMap { $0.application.handlers.map(\.name) } + application.handlers.map(\.name))
+        let handlers = Set(
+            deployments.flatMap { $0.application.handlers.map(\.name) } + application.handlers.map(\.name))
         let bounds = objectives?.fields()?.objectives(application: application, handlers: handlers.sorted()) ?? []
         guard let name else { return nil }
         return Scenario(

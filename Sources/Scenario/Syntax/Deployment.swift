@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import PlatformModels
 
 /// One hosting option as the file states it, with what it takes over from the one it is like.
@@ -14,4 +15,6 @@ public struct Deployment: Sendable {
     public var backends: [BackendPlacement]
     /// Every value that went into it.
     public var assumptions: [Assumption]
+    /// What is odd about it alone.
+    public var warnings: [Diagnostic]
 }
