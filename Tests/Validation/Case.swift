@@ -89,7 +89,7 @@ extension Case {
         var rule = StoppingRule()
         rule.fixed = replications
         options.rule = rule
-        let study = try ForecastStudy(scenario, prices: try PriceBook.bundled(), options: options)
+        let study = try ForecastStudy(scenario, prices: try PriceBook.standard(), options: options)
         let collector = Collector(metrics)
         _ = try study.run(observe: { deployment, _, stretches in
             for stretch in stretches { collector.add(deployment, stretch) }
