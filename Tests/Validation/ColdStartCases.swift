@@ -80,6 +80,17 @@ enum ColdStartCases {
         ]),
     ]
 
+    /// A hundred million invocations: for the full suite.
+    static let heavy: [Case] = !Case.isFull ? [] : [
+        Case("W1", [
+            Metric("busy", 20, .precision(0.005), .each { $0.functions[0].busy.mean }),
+            Metric("instances", 40.99, .precision(0.01), .instances).known(within: 40.93...41.05),
+            Metric("cold starts", 2.494e-5, .precision(0.1), .cold()).known(within: 2.404e-5...2.584e-5),
+            Metric("mean_response", 0.2, .precision(0.005), .meanLatency()),
+            Metric("p99", 0.921034e9, .precision(0.01), .latency(0.99)),
+        ]),
+    ]
+
     private static func pool(_ id: String, cold: Double, busy: Double, idle: Double, life: Double) -> Case {
         Case(id, [
             Metric("p_cold", cold, .precision(0.03), .cold()),

@@ -31,6 +31,9 @@ enum LawCases {
             Metric("mean_billed_min100_1ms_no_round", 0.1412068864962844, .precision(0.005), billedPerInvocation)
                 .of("at-least-100ms"),
         ]),
+        Case("B05", replications: 2,
+             [100, 200, 0, 100].enumerated().map { billed($0, $1, "steps-of-100ms") }
+                + [100, 101, 0, 1].enumerated().map { billed($0, $1, "steps-of-1ms") }),
         Case("S08", replications: 2, [
             Metric("instances_alive_at_2000_lifo", 1, .absolute(0), alive).of("lifo"),
             Metric("instances_alive_at_2000_fifo", 6, .absolute(0), alive).of("fifo"),
@@ -63,6 +66,12 @@ enum LawCases {
 
     private static let billedPerInvocation = Figure.ratio {
         (Double($0.functions[0].billedOnDemand) / 1e9, Double($0.functions[0].invocations))
+    }
+    /// Billed milliseconds of one call of a function.
+    private static func billed(_ function: Int, _ milliseconds: Double, _ deployment: String) -> Metric {
+        Metric("function \(function)", milliseconds, .absolute(0), .each {
+            Double($0.functions[function].billedOnDemand) / 1e6
+        }).of(deployment)
     }
     private static let alive = Figure.each { Double($0.functions[0].instances.final) }
     private static let coldStarts = Figure.each { Double($0.functions[0].coldStarts) }

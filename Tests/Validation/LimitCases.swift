@@ -13,7 +13,7 @@ enum LimitCases {
             Metric("published_avg_running", 998.4269, .absolute(0.3), .busy),
         ]),
         Case("L06", set: [
-            "period": "{ simulate: 500 s, horizon: steady-state, warm-up: 100 s }", 
+            "period": "{ simulate: 500 s, horizon: steady-state, warm-up: 100 s }",
         ], [
             Metric("steady_state_erlang_b", 0.5044545818988837, .precision(0.005), .refused),
             Metric("mean_running", 999.0195628918505, .precision(0.002), .busy),
@@ -37,6 +37,10 @@ enum LimitCases {
                 (Double($0.functions[0].billedOnDemand) / 1e8, Double($0.flows[0].answered))
             }),
         ]),
+        // Two layers of the published three and five.
+        Case("R03", replications: 2, [Metric("two layers of four attempts", 16, .absolute(0), callsPerRequest)]),
+        Case("R03", set: ["traffic.callers.retry.attempts": "3", "handlers.work.steps.1.call.retry.attempts": "3"],
+             replications: 2, [Metric("two layers of three attempts", 9, .absolute(0), callsPerRequest)]),
         Case("R05", [
             Metric("mean_sleep_1", 2, .precision(0.005), .delay(beforeRetry: 1)),
             Metric("mean_sleep_2", 3.5, .precision(0.005), .delay(beforeRetry: 2)),
@@ -70,6 +74,8 @@ enum LimitCases {
             }).of("goes-on"),
         ]),
     ]
+
+    private static let callsPerRequest = Figure.ratio { (Double($0.backends[0].calls), Double($0.flows[0].offered)) }
 
     private static func loss(_ id: String, throttled: Double, busy: Double, places: Double) -> Case {
         Case(id, [
