@@ -24,7 +24,7 @@ struct Case: Sendable, CustomTestStringConvertible {
         self.metrics = metrics
     }
 
-    var testDescription: String { overrides.isEmpty ? file : "\(file), \(overrides.keys.sorted().joined(separator: ", "))" }
+    var testDescription: String { ([file] + overrides.keys.sorted()).joined(separator: ", ") }
 }
 
 /// What a run of a scenario left behind: for each metric, a sample of each replication.
@@ -54,6 +54,8 @@ final class Collector: @unchecked Sendable {
 }
 
 extension Case {
+    /// Fixed, so that a failure is a change; FAASCAST_SEED tries others.
+    static let seed = ProcessInfo.processInfo.environment["FAASCAST_SEED"].flatMap { UInt64($0) } ?? 20_261_124
     static let isFull = ProcessInfo.processInfo.environment["FAASCAST_VALIDATE"] == "full"
 
     /// Limits on |z| that keep a suite of 400 metrics below 0.5 % of false alarms, with an estimated standard error.
@@ -83,7 +85,7 @@ extension Case {
             path: Self.path("\(file).yaml"),
             overrides: overrides.sorted { $0.key < $1.key }.map { Override(path: $0.key, value: $0.value) })
         var options = StudyOptions()
-        options.seed = 20_261_124
+        options.seed = Self.seed
         options.threads = max(2, ProcessInfo.processInfo.activeProcessorCount)
         options.days = .all
         var rule = StoppingRule()

@@ -29,7 +29,8 @@ enum ColdStartCases {
                     onDemand: 1.0305747965051186),
         Case("C10", [
             Metric("mean_delay_before_service", 5.859530070308561, .precision(0.03), .ratio {
-                (Double($0.functions[0].waits.sum) / 1e9, Double($0.functions[0].waits.count + $0.functions[0].unwaited))
+                let function = $0.functions[0]
+                return (Double(function.waits.sum) / 1e9, Double(function.waits.count + function.unwaited))
             }),
             Metric("p_request_triggers_start", 0.2858634865371422, .precision(0.02), .cold()),
             Metric("mean_sojourn", 8.859530070308562, .precision(0.02), .meanLatency()),
@@ -54,6 +55,9 @@ enum ColdStartCases {
             order("least-recently-released", .idle, 4.142265200278958, 4.138465748107197...4.146064652450719),
             order("most-recently-released", .idle, 2.530591637653122, 2.529360923397221...2.5318223519090233),
             order("most-recently-released", .busy, 1.9995833047161373, 1.9982098408637923...2.0009567685684826),
+            order("newest-created", .busy, 1.9995833047161398, 1.998209840863796...2.0009567685684835),
+            order("random", .busy, 1.9995833047161373, 1.998209840863792...2.0009567685684826),
+            order("least-recently-released", .busy, 1.9995833047161369, 1.998209840863792...2.0009567685684817),
             Metric("third_party_SimFaaS p_cold", 0.09223446713198234, .precision(0.03), .cold())
                 .known(within: 0.0914088903300369...0.09306004393392779).of("newest-created"),
             Metric("third_party_SimFaaS mean_instances", 4.598831928513763, .precision(0.03), .instances)
@@ -70,9 +74,14 @@ enum ColdStartCases {
             order("random", .cold(), 0.058536734693877546, 0.05842351518916428...0.058649954198590815),
             order("random", .instances, 5.337847223473328, 5.334858191974088...5.340836254972568),
             order("random", .busy, 2.233780402956337, 2.232193172000187...2.235367633912487),
-            order("least-recently-released", .cold(), 0.019885714285714284, 0.019805021778261687...0.019966406793166882),
+            order(
+                "least-recently-released", .cold(), 0.019885714285714284, 0.019805021778261687...0.019966406793166882),
             order("least-recently-released", .instances, 6.273249547787203, 6.2685061806108475...6.2779929149635585),
             order("least-recently-released", .busy, 2.0791763929311635, 2.077774300885926...2.080578484976401),
+            order("most-recently-released", .idle, 2.550730239985719, 2.54959753901559...2.551862940955848),
+            order("newest-created", .idle, 2.6208266167842185, 2.6196400354232314...2.622013198145206),
+            order("random", .idle, 3.104066820516991, 3.1022142923072598...3.105919348726722),
+            order("least-recently-released", .idle, 4.1940731548560395, 4.190001800696061...4.198144509016018),
             Metric("third_party_SimFaaS p_cold", 0.09974007123825608, .precision(0.03), .cold())
                 .known(within: 0.09884434198877623...0.10063580048773593).of("newest-created"),
             Metric("third_party_SimFaaS mean_instances", 5.014173850477538, .precision(0.03), .instances)

@@ -26,7 +26,9 @@ extension Figure {
     static let answered = Figure.ratio { (Double($0.flows[0].answered), Double($0.flows[0].offered)) }
     static let attempts = Figure.ratio { (Double($0.flows[0].attempts), Double($0.flows[0].offered)) }
     static let throughput = Figure.ratio { (Double($0.flows[0].answered), $0.window.seconds) }
-    static let throttledAttempts = Figure.ratio { (Double($0.flows[0].throttledAttempts), Double($0.flows[0].attempts)) }
+    static let throttledAttempts = Figure.ratio {
+        (Double($0.flows[0].throttledAttempts), Double($0.flows[0].attempts))
+    }
 
     static func cold(function: Int = 0) -> Figure {
         .ratio { (Double($0.functions[function].coldStarts), Double($0.functions[function].invocations)) }

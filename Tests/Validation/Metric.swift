@@ -12,7 +12,7 @@ struct Metric: Sendable {
     var deployment: String?
     /// Standard error of the value itself, where it is another simulation's.
     var valueError = 0.0
-    /// Why it cannot pass yet; the suite fails when it does.
+    /// Why it cannot pass yet.
     var knownIssue: String?
 
     init(_ name: String, _ value: Double, _ gate: Gate, _ figure: Figure) {

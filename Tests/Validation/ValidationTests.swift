@@ -6,8 +6,12 @@ import Testing
 
 /// Results nobody here computed. One case at a time: each uses all cores itself.
 @Suite("Validation", .serialized) struct ValidationTests {
-    @Test("Validation: queues", arguments: QueueCases.all) func queues(_ one: Case) throws { try one.planned.check() }
-    @Test("Validation: limits", arguments: LimitCases.all) func limits(_ one: Case) throws { try one.planned.check() }
+    @Test("Validation: queues", arguments: QueueCases.all) func queues(_ one: Case) throws {
+        try one.planned.check()
+    }
+    @Test("Validation: limits", arguments: LimitCases.all) func limits(_ one: Case) throws {
+        try one.planned.check()
+    }
     @Test("Validation: cold starts", arguments: ColdStartCases.all + ColdStartCases.heavy) func coldStarts(_ one: Case) throws {
         try one.planned.check()
     }
@@ -58,7 +62,10 @@ import Testing
                 "traffic.callers.arrivals.rate": "\(rate)/s",
                 "handlers.work.steps.1.compute.exponential": "\(warm) ms",
                 "place.work.first-call-slowdown": "\(cold / warm)",
-            ], [Metric("cold", probability, .relative(1), .cold()), Metric("instances", instances, .relative(1), .instances)])
+            ], [
+                Metric("cold", probability, .relative(1), .cold()),
+                Metric("instances", instances, .relative(1), .instances),
+            ])
             let estimates = zip(one.metrics, try one.samples()).map { $0.figure.estimate($1).value }
             coldErrors += abs(estimates[0] - probability) / probability / Double(rows.count)
             instanceErrors += abs(estimates[1] - instances) / instances / Double(rows.count)
