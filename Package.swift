@@ -40,11 +40,11 @@ let package = Package(
         .target(name: "Study", dependencies: ["Measurement", "Scenario"]),
         .target(
             name: "Reporting",
-            dependencies: ["Study", .product(name: "Mustache", package: "swift-mustache")],
+            dependencies: ["Pricing", "Study", .product(name: "Mustache", package: "swift-mustache")],
             resources: [.copy("Resources")]),
         .executableTarget(
             name: "faascast",
-            dependencies: ["Reporting", "Study", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: ["Pricing", "Reporting", "Scenario", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "PricingTests", dependencies: ["Pricing"], resources: [.copy("Examples")]),
