@@ -38,17 +38,19 @@ extension LatencySummary {
             percentiles: percentiles, distribution: Self.distribution(of: pooled, points: points))
     }
 
-    /// Points whose shares lie evenly on a logarithmic scale towards both ends, so that the tail has as many as the body.
+    /// Half of the points at evenly spaced shares for the body, half of them at shares that approach 1 by equal
+    /// factors for the tail; points that fall into one bin are one point.
     private static func distribution(of histogram: LogHistogram, points: Int) -> [DistributionPoint] {
         guard histogram.count > 0, points > 1 else { return [] }
-        let bins = histogram.nonEmptyBins
+        let bins = histogram.nonEmptyBins, half = points / 2
+        // The tail is followed down to one request, at most to 1e-5.
+        let depth = min(max(Double(histogram.count), 10), 1e5)
+        let shares = (0...half).map { Double($0) / Double(half) }
+            + (1...half).map { 1 - pow(depth, -Double($0) / Double(half)) }
         var result: [DistributionPoint] = []
         var index = 0
         var seen: UInt64 = bins[0].count
-        // 1 − p falls from 1 to 1/n, at most to 1e-5, by equal factors.
-        let depth = min(max(Double(histogram.count), 10), 1e5)
-        for step in 0...points {
-            let share = step == points ? 1 : 1 - pow(depth, -Double(step) / Double(points))
+        for share in shares.sorted() {
             let rank = max(1, UInt64((share * Double(histogram.count)).rounded(.up)))
             while seen < rank, index + 1 < bins.count {
                 index += 1
