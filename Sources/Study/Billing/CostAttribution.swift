@@ -108,7 +108,9 @@ struct CostAttribution: Sendable {
     }
 
     /// Calls of an authorizer on `fleet` for each request by the route's door.
-    private func authorizerCalls(for route: RoutePlan, on fleet: FleetReference, in observation: Observation) -> Double {
+    private func authorizerCalls(
+        for route: RoutePlan, on fleet: FleetReference, in observation: Observation
+    ) -> Double {
         guard let door = route.door, case .handler(let handler, _) = plan.doors[door].authorizer,
               plan.handlers[handler].fleet == fleet, observation.doors[door].requests > 0
         else { return 0 }

@@ -78,8 +78,8 @@ extension Percentile {
             return
         }
         self.init(
-            quantile: quantile, estimate: .quantile(value, sections: sections, isExact: pooled.minimum == pooled.maximum),
-            refusal: nil)
+            quantile: quantile,
+            estimate: .quantile(value, sections: sections, isExact: pooled.minimum == pooled.maximum), refusal: nil)
     }
 }
 
