@@ -29,7 +29,9 @@ public final class Diagnostics: Sendable {
 
     public func warning(_ fault: Fault, at node: Node) { report(.warning, fault, node.place, node.path) }
 
-    public func warning(_ fault: Fault, at place: SourcePlace, path: String = "") { report(.warning, fault, place, path) }
+    public func warning(_ fault: Fault, at place: SourcePlace, path: String = "") {
+        report(.warning, fault, place, path)
+    }
 
     /// Takes over a finding made elsewhere.
     public func report(_ diagnostic: Diagnostic) {

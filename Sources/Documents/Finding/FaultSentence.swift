@@ -17,40 +17,54 @@ public struct FaultSentence: Hashable, Sendable {
         [what, expected.map { "expected \($0)" }, suggestion].compactMap(\.self).joined(separator: "; ")
     }
 
-    public init(_ fault: Fault) {
-        switch fault {
-        case .fileMissing: self.init("there is no such file")
-        case .isDirectory: self.init("this is a folder", expected: "a YAML file")
-        case .unreadable: self.init("the file cannot be read", suggestion: "check its permissions")
-        case .tooLarge(let limit): self.init("the file is larger than \(Self.size(limit)), the most that is read")
-        case .empty: self.init("the file has nothing in it", expected: "a YAML document")
-        case .binary: self.init("this is a binary file", expected: "a YAML text in UTF-8")
-        case .notUTF8(let looksLike):
-            self.init("the text is not UTF-8" + (looksLike.map { " but \($0)" } ?? ""), suggestion: "save it as UTF-8")
-        case .controlCharacter(let code):
-            self.init("a control character (code \(code)) stands in the text", suggestion: "delete it or write it as an escape in double quotes")
-        case .syntax(let problem, let context, let since): self = Self.syntax(problem, context, since)
-        case .severalDocuments: self.init("a second document begins here", expected: "one document a file")
-        case .tooDeep(let limit): self.init("values are nested more than \(limit) levels deep")
-        case .tooManyAliases(let limit): self.init("more than \(limit) references (*name) to mappings or lists")
-        case .tooManyValues(let limit): self.init("with its references (*name) followed, the file has more than \(Self.grouped(limit)) values")
-        case .tagged(let tag): self.init("the tag \(Self.quoted(tag)) is not supported", suggestion: "remove it: values are read by what is expected at their place")
-        case .mergeKey: self.init("merge keys (<<) are not supported", suggestion: "repeat the values, or use what the format offers to take values over")
-        case .keyNotText: self.init("a list, a mapping or a reference stands as a key", expected: "a name")
-        case .duplicateKey(let name, let first):
-            self.init("\(Self.quoted(name)) is given twice", suggestion: first.map { "first in line \($0.line), column \($0.column)" })
-        default: self = Self.value(fault)
-        }
-    }
+    public init(_ fault: Fault) { self = Self.sentence(fault) }
 
-    private static func value(_ fault: Fault) -> Self {
+    /// One switch, long as it is, so that the compiler finds a fault without a sentence.
+    private static func sentence(_ fault: Fault) -> Self {
         switch fault {
+        case .fileMissing: Self("there is no such file")
+        case .isDirectory: Self("this is a folder", expected: "a YAML file")
+        case .unreadable: Self("the file cannot be read", suggestion: "check its permissions")
+        case .tooLarge(let limit): Self("the file is larger than \(size(limit)), the most that is read")
+        case .empty: Self("the file has nothing in it", expected: "a YAML document")
+        case .binary: Self("this is a binary file", expected: "a YAML text in UTF-8")
+        case .notUTF8(let looksLike):
+            Self("the text is not UTF-8" + (looksLike.map { " but \($0)" } ?? ""), suggestion: "save it as UTF-8")
+        case .controlCharacter(let code):
+            Self(
+                "a control character (code \(code)) stands in the text",
+                suggestion: "delete it or write it as an escape in double quotes")
+        case .syntax(let problem, let context, let since): Self.syntax(problem, context, since)
+        case .severalDocuments: Self("a second document begins here", expected: "one document a file")
+        case .tooDeep(let limit): Self("values are nested more than \(limit) levels deep")
+        case .tooManyAliases(let limit): Self("more than \(limit) references (*name) to mappings or lists")
+        case .tooManyValues(let limit):
+            Self("with its references (*name) followed, the file has more than \(grouped(limit)) values")
+        case .tagged(let tag):
+            Self(
+                "the tag \(quoted(tag)) is not supported",
+                suggestion: "remove it: values are read by what is expected at their place")
+        case .mergeKey:
+            Self(
+                "merge keys (<<) are not supported",
+                suggestion: "repeat the values, or use what the format offers to take values over")
+        case .keyNotText: Self("a list, a mapping or a reference stands as a key", expected: "a name")
+        case .duplicateKey(let name, let first):
+            Self(
+                "\(quoted(name)) is given twice",
+                suggestion: first.map { "first in line \($0.line), column \($0.column)" })
         case .wrongType(let expected, let found): Self("found \(name(found))", expected: expected)
         case .missingKey(let name): Self("\(quoted(name)) is missing")
         case .unknownKey(let name, let nearest, let allowed):
-            Self("unknown key \(quoted(name))", expected: nearest == nil ? choice(allowed) : nil, suggestion: meant(nearest))
+            Self(
+                "unknown key \(quoted(name))", expected: nearest == nil ? choice(allowed) : nil,
+                suggestion: meant(nearest))
         case .notOneKey(let found, let expected):
-            Self(found.isEmpty ? "an empty mapping" : "\(found.count) keys (\(found.prefix(5).map(quoted).joined(separator: ", ")))", expected: expected)
+            Self(
+                found.isEmpty
+                    ? "an empty mapping"
+                    : "\(found.count) keys (\(found.prefix(5).map(quoted).joined(separator: ", ")))", expected: expected
+            )
         case .emptyList(let expected): Self("an empty list", expected: expected)
         case .missingValue(let expected): Self("there is no value", expected: expected)
         case .notANumber(let text, let expected): Self("\(quoted(text)) is not a number", expected: expected)
@@ -63,20 +77,27 @@ public struct FaultSentence: Hashable, Sendable {
         case .missingUnit(let text, let example, let units):
             Self("\(quoted(text)) has no unit", expected: "\(choice(units) ?? "a unit"), as in \(example)")
         case .unknownUnit(let text, let unit, let nearest, let units):
-            Self(unit.isEmpty || unit == text ? "\(quoted(text)) has an unknown unit" : "unknown unit \(quoted(unit)) in \(quoted(text))", expected: choice(units), suggestion: meant(nearest))
-        case .notARange(let text, let example): Self("\(quoted(text)) is not a range", expected: "a range such as \(example)")
-        case .reversedRange(let low, let high): Self("the range \(low)..\(high) runs backwards", suggestion: "did you mean \"\(high)..\(low)\"?")
+            Self(
+                unit.isEmpty || unit == text
+                    ? "\(quoted(text)) has an unknown unit" : "unknown unit \(quoted(unit)) in \(quoted(text))",
+                expected: choice(units), suggestion: meant(nearest))
+        case .notARange(let text, let example):
+            Self("\(quoted(text)) is not a range", expected: "a range such as \(example)")
+        case .reversedRange(let low, let high):
+            Self("the range \(low)..\(high) runs backwards", suggestion: "did you mean \"\(high)..\(low)\"?")
         case .notInOrder(let low, let typical, let high):
             Self("low \(low), typical \(typical) and high \(high) are not in order", expected: "low ≤ typical ≤ high")
         case .sharesDoNotSum(let total): Self("the shares sum to \(total)", expected: "100%")
         case .badName(let text):
-            Self("\(quoted(text)) is not a name", expected: "letters, digits, - and _, beginning with a letter or digit")
+            Self(
+                "\(quoted(text)) is not a name", expected: "letters, digits, - and _, beginning with a letter or digit")
         case .unknownName(let kind, let name, let nearest, let known):
-            Self("unknown \(kind) \(quoted(name))", expected: nearest == nil ? choice(known) : nil, suggestion: meant(nearest))
+            Self(
+                "unknown \(kind) \(quoted(name))", expected: nearest == nil ? choice(known) : nil,
+                suggestion: meant(nearest))
         case .unknownAddress(let path, let nearest):
             Self("there is no value at \(quoted(path))", suggestion: meant(nearest))
         case .custom(let what, let hint): Self(what, suggestion: hint)
-        default: Self("something is wrong here")
         }
     }
 
@@ -90,9 +111,12 @@ public struct FaultSentence: Hashable, Sendable {
 
     private static func remedy(_ problem: String) -> String? {
         switch problem {
-        case "found character that cannot start any token": "indent with spaces, not tabs, and quote a text that begins with @, ` or %"
-        case "mapping values are not allowed in this context": "check the indentation, and quote a text that has a colon and a space in it"
-        case "did not find expected key", "did not find expected '-' indicator": "check the indentation of this line and the one before"
+        case "found character that cannot start any token":
+            "indent with spaces, not tabs, and quote a text that begins with @, ` or %"
+        case "mapping values are not allowed in this context":
+            "check the indentation, and quote a text that has a colon and a space in it"
+        case "did not find expected key", "did not find expected '-' indicator":
+            "check the indentation of this line and the one before"
         case "did not find expected ',' or '}'": "check the commas, and close the { that was opened"
         case "did not find expected ',' or ']'": "check the commas, and close the [ that was opened"
         case "found unexpected end of stream": "close the quote that was opened"
@@ -106,7 +130,9 @@ public struct FaultSentence: Hashable, Sendable {
 
     /// Text of a user inside a message: on one line, of bounded length, without characters that steer a terminal.
     static func quoted(_ text: String) -> String {
-        let safe = String(String.UnicodeScalarView(text.unicodeScalars.prefix(61).map { $0.properties.generalCategory == .control ? " " : $0 }))
+        let safe = String(
+            String.UnicodeScalarView(
+                text.unicodeScalars.prefix(61).map { $0.properties.generalCategory == .control ? " " : $0 }))
         return "\"" + (safe.unicodeScalars.count > 60 ? safe.prefix(57) + "…" : safe) + "\""
     }
 
@@ -125,7 +151,9 @@ public struct FaultSentence: Hashable, Sendable {
     private static func choice(_ names: [String]) -> String? {
         guard let last = names.last else { return nil }
         if names.count == 1 { return last }
-        if names.count > 12 { return "one of " + names.prefix(12).joined(separator: ", ") + " and \(names.count - 12) more" }
+        if names.count > 12 {
+            return "one of " + names.prefix(12).joined(separator: ", ") + " and \(names.count - 12) more"
+        }
         return names.dropLast().joined(separator: ", ") + " or " + last
     }
 

@@ -37,7 +37,9 @@ public enum NearestName {
             for j in 1...b.count {
                 let substituted = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1)
                 row[j] = min(last[j] + 1, row[j - 1] + 1, substituted)
-                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] { row[j] = min(row[j], beforeLast[j - 2] + 1) }
+                if i > 1, j > 1, a[i - 1] == b[j - 2], a[i - 2] == b[j - 1] {
+                    row[j] = min(row[j], beforeLast[j - 2] + 1)
+                }
             }
             (beforeLast, last) = (last, row)
         }

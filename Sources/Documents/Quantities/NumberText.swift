@@ -44,7 +44,9 @@ struct NumberText {
         if let next = rest.first, !(next.isLetter || next == "%" || next == "/") {
             throw .notANumber(text: text, expected: expected)
         }
-        if scanner.first == "x" || scanner.first == "X", whole == "0" { throw .notANumber(text: text, expected: expected) }
+        if scanner.first == "x" || scanner.first == "X", whole == "0" {
+            throw .notANumber(text: text, expected: expected)
+        }
         guard let double = Double(digits), double.isFinite else { throw .notFinite(text: text) }
         self.digits = digits
         self.rest = rest

@@ -25,7 +25,8 @@ struct Unit {
         let shown = units.compactMap(\.names.first)
         guard !name.isEmpty else { throw .missingUnit(text: text, example: example, units: shown) }
         if let unit = units.first(where: { $0.names.contains(String(name)) }) { return unit }
-        let nearest = NearestName.of(String(name), among: shown) ?? NearestName.of(String(name), among: units.flatMap(\.names))
+        let nearest =
+            NearestName.of(String(name), among: shown) ?? NearestName.of(String(name), among: units.flatMap(\.names))
         throw .unknownUnit(text: text, unit: String(name), nearest: nearest, units: shown)
     }
 }

@@ -23,13 +23,14 @@ public struct Rate: Quantity {
         let factor = try CountSuffix.required(parts[0].trimmedSlice, in: number)
         let unit: Unit
         do throws(Fault) {
-            unit = try Unit.named(parts[1].trimmedSlice, in: Self.units, text: number.text, example: "\(number.digits)/s")
+            unit = try Unit.named(
+                parts[1].trimmedSlice, in: Self.units, text: number.text, example: "\(number.digits)/s")
         } catch {
             guard case .unknownUnit(let text, let unit, let nearest, _) = error else { throw error }
             throw .unknownUnit(text: text, unit: "/" + unit, nearest: nearest.map { "/" + $0 }, units: Self.shown)
         }
         try number.requireNotNegative()
-        let perSecond = number.double * factor / (Double(unit.factor) * 1e-9)
+        let perSecond = number.double * factor / (Double(unit.factor) / 1e9)
         guard perSecond.isFinite else { throw .notFinite(text: number.text) }
         self.init(perSecond: perSecond)
     }

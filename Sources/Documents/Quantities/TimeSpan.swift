@@ -10,7 +10,8 @@ public struct TimeSpan: Quantity {
 
     public static var expected: String { "a duration such as 120 ms" }
 
-    public var seconds: Double { Double(nanoseconds) * 1e-9 }
+    /// Divided, not multiplied by 1e-9, which misses 0.3 s by a bit.
+    public var seconds: Double { Double(nanoseconds) / 1e9 }
 
     public static var zero: Self { Self(nanoseconds: 0) }
 

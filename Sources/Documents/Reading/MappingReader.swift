@@ -44,7 +44,8 @@ public struct MappingReader: Sendable {
     }
 
     /// The value of `key`, or `standard` if it is missing (or faulty, which is reported).
-    public mutating func optional<Value>(_ key: String, _ reader: ValueReader<Value>, default standard: Value) -> Value {
+    public mutating func optional<Value>(_ key: String, _ reader: ValueReader<Value>, default standard: Value) -> Value
+    {
         optional(key, reader) ?? standard
     }
 
@@ -63,11 +64,8 @@ public struct MappingReader: Sendable {
 
     /// The entries of the mapping under `key`, whose keys are the user's own names.
     public mutating func entries(_ key: String) -> [Node.Entry] {
-        guard let node = take(key) else { return [] }
-        return MappingReader(node, diagnostics).flatMap { reader in
-            var reader = reader
-            return reader.remainingEntries()
-        } ?? []
+        guard let node = take(key), var inner = MappingReader(node, diagnostics) else { return [] }
+        return inner.remainingEntries()
     }
 
     /// The node under `key`, counted as known, to be read by other means.
@@ -128,7 +126,8 @@ public struct MappingReader: Sendable {
         var seen: Set<String> = []
         let names = allowed.filter { seen.insert($0).inserted }
         // A key that is there already was hardly meant a second time.
-        let nearest = NearestName.of(entry.key, among: names.filter { !has($0) }) ?? NearestName.of(entry.key, among: names)
+        let nearest =
+            NearestName.of(entry.key, among: names.filter { !has($0) }) ?? NearestName.of(entry.key, among: names)
         diagnostics.error(
             .unknownKey(name: entry.key, nearest: nearest, allowed: names), at: entry.keyPlace, path: entry.value.path)
     }

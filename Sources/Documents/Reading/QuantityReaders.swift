@@ -4,7 +4,9 @@ import Foundation
 extension ValueReader where Value: Quantity {
     /// The reader of a quantity, which may be given as low, typical and high.
     public static var quantity: Self {
-        ValueReader(expected: Value.expected, isInOrder: { $0 <= $1 }, parse: { text throws(Fault) in try Value(parsing: text) })
+        ValueReader(
+            expected: Value.expected, isInOrder: { $0 <= $1 }, parse: { text throws(Fault) in try Value(parsing: text) }
+        )
     }
 
     /// An upper bound, with or without its sign: `< 2000 USD`, `<= 0.1%`, `300 ms`. The bound itself is allowed.

@@ -41,7 +41,8 @@ public struct Document: Sendable {
             diagnostics.error(.tooLarge(limit: limits.bytes), at: SourcePlace(wholeFile: source.name))
             return nil
         }
-        let composer = TreeComposer(source: source, limits: limits, origin: .file, columnOffset: 0, diagnostics: diagnostics)
+        let composer = TreeComposer(
+            source: source, limits: limits, origin: .file, columnOffset: 0, diagnostics: diagnostics)
         guard let root = composer.compose(source.text, path: "") else { return nil }
         return Document(source: source, root: root)
     }

@@ -9,6 +9,8 @@ struct DuplicateKeys {
     private let source: SourceFile
     /// The names of renamed keys by the character that now begins them.
     private(set) var originals: [Unicode.Scalar: String] = [:]
+    /// The tree's anchors are weak references into the parser, so it must live until aliases have been counted.
+    private(set) var parser: Parser?
 
     /// Each renaming parses the whole text again: this many bytes are parsed again at most.
     private static let budget = 20 << 20
@@ -25,6 +27,7 @@ struct DuplicateKeys {
             do {
                 // An explicit encoding: the default one reads an environment variable and prints.
                 let parser = try Parser(yaml: text, resolver: .basic, encoding: .utf8)
+                self.parser = parser
                 return try parser.singleRoot()
             } catch let error as YamlError {
                 guard attempt < attempts, case .duplicatedKeysInMapping(let names, let context) = error,
@@ -38,7 +41,9 @@ struct DuplicateKeys {
 
     private mutating func rename(_ name: String, at mark: Mark, number: Int, in text: String) -> String? {
         // The private use area from U+F000 on; a text that uses it itself gets the parser's plain report.
-        guard let marker = Unicode.Scalar(0xF000 + UInt32(number)), !source.text.unicodeScalars.contains(marker) else { return nil }
+        guard let marker = Unicode.Scalar(0xF000 + UInt32(number)), !source.text.unicodeScalars.contains(marker) else {
+            return nil
+        }
         let lines = SourceFile(name: "", text: text).lines
         guard mark.line <= lines.count, mark.line > 0, mark.column > 0 else { return nil }
         let line = lines[mark.line - 1]

@@ -66,7 +66,8 @@ struct HazardScan {
                     flow -= 1
                 }
                 if byte != .space {
-                    canOpen = byte == .bracket || byte == .brace || byte == .comma || byte == .colon || byte == .question
+                    canOpen =
+                        byte == .bracket || byte == .brace || byte == .comma || byte == .colon || byte == .question
                 }
                 index += 1
             }

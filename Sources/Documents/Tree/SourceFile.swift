@@ -14,7 +14,8 @@ public struct SourceFile: Hashable, Sendable {
     /// Reads a file as UTF-8 text. On a fault it is reported and nil returned.
     ///
     /// - Parameter path: The file; messages show it as given.
-    public static func load(_ path: String, limits: DocumentLimits = .standard, diagnostics: Diagnostics) -> SourceFile? {
+    public static func load(_ path: String, limits: DocumentLimits = .standard, diagnostics: Diagnostics) -> SourceFile?
+    {
         do throws(Fault) {
             let bytes = try contents(of: path, limit: limits.bytes)
             return SourceFile(name: path, text: try decode(bytes))
@@ -42,7 +43,9 @@ public struct SourceFile: Hashable, Sendable {
     }
 
     static func decode(_ bytes: Data) throws(Fault) -> String {
-        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) { throw .notUTF8(looksLike: "UTF-16") }
+        if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
+            throw .notUTF8(looksLike: "UTF-16")
+        }
         guard !bytes.contains(0) else { throw .binary }
         guard let text = String(validating: bytes, as: UTF8.self) else { throw .notUTF8(looksLike: nil) }
         return text
@@ -57,9 +60,13 @@ public struct SourceFile: Hashable, Sendable {
         while index < scalars.endIndex {
             let scalar = scalars[index]
             let next = scalars.index(after: index)
-            guard Self.isBreak(scalar) else { index = next; continue }
+            guard Self.isBreak(scalar) else {
+                index = next
+                continue
+            }
             lines.append(scalars[start..<index])
-            index = scalar == "\r" && next < scalars.endIndex && scalars[next] == "\n" ? scalars.index(after: next) : next
+            index =
+                scalar == "\r" && next < scalars.endIndex && scalars[next] == "\n" ? scalars.index(after: next) : next
             start = index
         }
         lines.append(scalars[start...])

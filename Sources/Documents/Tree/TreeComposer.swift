@@ -33,7 +33,9 @@ struct TreeComposer {
             return fail(.empty, SourcePlace(wholeFile: source.name))
         }
         var measure = TreeMeasure(limits: limits)
-        if let excess = measure.excess(of: tree) { return fail(excess.fault, place(excess.mark)) }
+        if let excess = withExtendedLifetime(keys.parser, { measure.excess(of: tree) }) {
+            return fail(excess.fault, place(excess.mark))
+        }
         return convert(tree, path: path, names: keys.originals)
     }
 
@@ -75,7 +77,9 @@ struct TreeComposer {
         }
     }
 
-    private func entries(_ mapping: Yams.Node.Mapping, _ path: String, _ names: [Unicode.Scalar: String]) -> [Node.Entry] {
+    private func entries(_ mapping: Yams.Node.Mapping, _ path: String, _ names: [Unicode.Scalar: String]) -> [Node
+        .Entry]
+    {
         var entries: [Node.Entry] = []
         var first: [String: SourcePlace] = [:]
         for (key, value) in mapping {
@@ -96,14 +100,17 @@ struct TreeComposer {
                 continue
             }
             first[name] = keyPlace
-            entries.append(Node.Entry(key: name, keyPlace: keyPlace, value: convert(value, path: address, names: names)))
+            entries.append(
+                Node.Entry(key: name, keyPlace: keyPlace, value: convert(value, path: address, names: names)))
         }
         return entries
     }
 
     private func checkTag(_ node: Yams.Node, _ place: SourcePlace, _ path: String) {
         let tag = node.tag.description
-        guard tag != "tag:yaml.org,2002:str", tag != "tag:yaml.org,2002:seq", tag != "tag:yaml.org,2002:map" else { return }
+        guard tag != "tag:yaml.org,2002:str", tag != "tag:yaml.org,2002:seq", tag != "tag:yaml.org,2002:map" else {
+            return
+        }
         diagnostics.error(.tagged(tag: tag.replacing("tag:yaml.org,2002:", with: "!!")), at: place, path: path)
     }
 
@@ -116,7 +123,7 @@ struct TreeComposer {
             if problem.hasPrefix("but found another document") { return fail(.severalDocuments, place(mark)) }
             if problem.hasPrefix("Maximum nesting level") { return fail(.tooDeep(limit: limits.depth), place(mark)) }
             let since = context.map { place($0.mark) }
-            return fail(.syntax(problem: problem, context: context?.text, since: since), place(mark))
+            return fail(.syntax(problem: problem, context: context?.text, since: since), end(of: own, orAt: mark))
         case .reader(let problem, let offset, _, let text):
             let index = text.index(text.startIndex, offsetBy: offset ?? 0, limitedBy: text.endIndex) ?? text.endIndex
             let place = own.place(utf8Offset: text.utf8.distance(from: text.startIndex, to: index))
@@ -124,8 +131,17 @@ struct TreeComposer {
         case .duplicatedKeysInMapping(let names, let context):
             return fail(.duplicateKey(name: names.first ?? "", first: nil), place(context.mark))
         default:
-            return fail(.syntax(problem: String(describing: error), context: nil, since: nil), SourcePlace(wholeFile: source.name))
+            return fail(
+                .syntax(problem: String(describing: error), context: nil, since: nil),
+                SourcePlace(wholeFile: source.name))
         }
+    }
+
+    /// At the end of the text the parser means a line that is not there; this is the end of the last that is.
+    private func end(of own: SourceFile, orAt mark: Mark) -> SourcePlace {
+        let lines = own.lines
+        guard mark.line > lines.count, let last = lines.last else { return place(mark) }
+        return shifted(SourcePlace(file: source.name, line: lines.count, column: last.count + 1))
     }
 
     /// The first character that no YAML text may have; the parser refuses it too, but is vague about where.
