@@ -54,6 +54,25 @@ import Testing
         #expect(fromMemory.allSatisfy { $0.confidence == .low && $0.date == "undated" })
     }
 
+    @Test func aUsersOwnBookMayNameThePricesOfAnother() throws {
+        let standard = try PriceBook.standard()
+        let text = """
+            provider: aws
+            currency: USD
+            effective: 2026-11-23
+            regions: { us-east-1: Our contract }
+            sources: { contract: { title: Our contract, date: 2026-01-01 } }
+            free-allowances:
+              egress: { title: 1 TB out, quantity: 1024, unit: GB, kind: always, covers: [ datatransfer/internet_out ], source: contract }
+            services: { lambda: { title: Lambda, prices: {} } }
+            """
+        let own = try PriceBook(text: text, name: "contract.yaml", over: standard)
+        #expect(standard.overriding(with: own).allowances.contains { $0.name == "egress" })
+        #expect(throws: DocumentFailure.self, "alone it names a price that it does not have") {
+            try PriceBook(text: text, name: "contract.yaml")
+        }
+    }
+
     // MARK: Mistakes
 
     @Test(arguments: [

@@ -6,24 +6,78 @@ import Testing
 
 @Suite struct UsageSheetTests {
     @Test(arguments: [
-        ("lambda: { requests: 10, duration: 100.77 ms, init: 250.06 ms, cold-starts: 10, memory: 1 GB }", ["requests_x86": "10", "duration_x86": "3.51"]),
-        ("lambda: { requests: 1k, duration: 1 s, memory: 512 MB, savings-plan: compute-1y-no-upfront }", ["requests_x86": "1000", "duration_x86": "500"]),
-        ("lambda-provisioned: { concurrency: 2, memory: 1 GB, hours: 1.01, requests: 10, duration: 0.1 s, architecture: arm }", ["provisioned_concurrency_arm": "7800", "provisioned_duration_arm": "1", "provisioned_requests_arm": "10"]),
-        ("http-api: { requests: 1M, size: 513 KB }", ["http_request": "2000000"]),
-        ("rest-api: { requests: 1M, cache: 0.5 GB }", ["rest_request": "1000000", "rest_cache_0.5GB": "730"]),
-        ("websocket-api: { messages: 10, size: 33 KB, connection-minutes: 5 }", ["websocket_message": "20", "websocket_connection_minute": "5"]),
-        ("alb: { data: 2 GB/h, targets: lambda, hours: 10 }", ["alb_hour": "10", "alb_lcu": "50"]),
-        ("fargate: { tasks: 4, vcpu: 0.25, memory: 0.5 GB, seconds: 30, pricing: spot }", ["spot_vcpu_x86": "0.016666666667", "spot_memory_x86": "0.033333333333"]),
-        ("fargate: { tasks: 2, vcpu: 1, memory: 2 GB, hours: 10, pricing: compute-3y-no-upfront }", ["vcpu_x86": "20", "memory_x86": "40"]),
-        ("dynamodb: { reads: 10, writes: 10, item-size: 5 KB, consistency: strong, storage: 1 GB }", ["ondemand_write_unit": "50", "ondemand_read_unit": "20", "storage": "1"]),
-        ("dynamodb: { reads: 10, writes: 10, item-size: 5 KB }", ["ondemand_write_unit": "50", "ondemand_read_unit": "10"]),
-        ("rds: { instance: db.m7g.large, multi-az: true, storage: 100 GB }", ["db.m7g.large_single_az": "1460", "gp3_storage": "200"]),
-        ("rds-proxy: { vcpu: 1 }", ["vcpu_hour": "1460"]),
-        ("rds-proxy: { capacity-units: 2 }", ["vcpu_hour": "5840"]),
-        ("express-workflow: { executions: 1M, duration: 101 ms, memory: 65 MB }", ["express_request": "1000000", "express_duration": "25000"]),
-        ("logs: { ingested: 1.5 TB, stored: 512 MB }", ["logs_ingest": "1536", "logs_storage": "0.5"]),
-        ("nat: { gateways: 2, data: 3 GB }", ["nat_gateway_hour": "1460", "nat_gateway_data": "3"]),
-        ("data-transfer-out: { data: 110 GB }", ["internet_out": "110"]),
+        (
+            "lambda: { requests: 10, duration: 100.77 ms, init: 250.06 ms, cold-starts: 10, memory: 1 GB }",
+            ["requests_x86": "10", "duration_x86": "3.51"]
+        ),
+        (
+            "lambda: { requests: 1k, duration: 1 s, memory: 512 MB, savings-plan: compute-1y-no-upfront }",
+            ["requests_x86": "1000", "duration_x86": "500"]
+        ),
+        (
+            "lambda-provisioned: { concurrency: 2, memory: 1 GB, hours: 1.01, requests: 10, duration: 0.1 s, architecture: arm }",
+            ["provisioned_concurrency_arm": "7800", "provisioned_duration_arm": "1", "provisioned_requests_arm": "10"]
+        ),
+        (
+            "http-api: { requests: 1M, size: 513 KB }",
+            ["http_request": "2000000"]
+        ),
+        (
+            "rest-api: { requests: 1M, cache: 0.5 GB }",
+            ["rest_request": "1000000", "rest_cache_0.5GB": "730"]
+        ),
+        (
+            "websocket-api: { messages: 10, size: 33 KB, connection-minutes: 5 }",
+            ["websocket_message": "20", "websocket_connection_minute": "5"]
+        ),
+        (
+            "alb: { data: 2 GB/h, targets: lambda, hours: 10 }",
+            ["alb_hour": "10", "alb_lcu": "50"]
+        ),
+        (
+            "fargate: { tasks: 4, vcpu: 0.25, memory: 0.5 GB, seconds: 30, pricing: spot }",
+            ["spot_vcpu_x86": "0.016666666667", "spot_memory_x86": "0.033333333333"]
+        ),
+        (
+            "fargate: { tasks: 2, vcpu: 1, memory: 2 GB, hours: 10, pricing: compute-3y-no-upfront }",
+            ["vcpu_x86": "20", "memory_x86": "40"]
+        ),
+        (
+            "dynamodb: { reads: 10, writes: 10, item-size: 5 KB, consistency: strong, storage: 1 GB }",
+            ["ondemand_write_unit": "50", "ondemand_read_unit": "20", "storage": "1"]
+        ),
+        (
+            "dynamodb: { reads: 10, writes: 10, item-size: 5 KB }",
+            ["ondemand_write_unit": "50", "ondemand_read_unit": "10"]
+        ),
+        (
+            "rds: { instance: db.m7g.large, multi-az: true, storage: 100 GB }",
+            ["db.m7g.large_single_az": "1460", "gp3_storage": "200"]
+        ),
+        (
+            "rds-proxy: { vcpu: 1 }",
+            ["vcpu_hour": "1460"]
+        ),
+        (
+            "rds-proxy: { capacity-units: 2 }",
+            ["vcpu_hour": "5840"]
+        ),
+        (
+            "express-workflow: { executions: 1M, duration: 101 ms, memory: 65 MB }",
+            ["express_request": "1000000", "express_duration": "25000"]
+        ),
+        (
+            "logs: { ingested: 1.5 TB, stored: 512 MB }",
+            ["logs_ingest": "1536", "logs_storage": "0.5"]
+        ),
+        (
+            "nat: { gateways: 2, data: 3 GB }",
+            ["nat_gateway_hour": "1460", "nat_gateway_data": "3"]
+        ),
+        (
+            "data-transfer-out: { data: 110 GB }",
+            ["internet_out": "110"]
+        ),
     ])
     func formsApplyTheBillingRules(meter: String, quantities: [String: String]) throws {
         let invoice = try Self.invoice("free-tier: off", [meter])
