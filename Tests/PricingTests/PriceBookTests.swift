@@ -67,7 +67,9 @@ import Testing
             services: { lambda: { title: Lambda, prices: {} } }
             """
         let own = try PriceBook(text: text, name: "contract.yaml", over: standard)
-        #expect(standard.overriding(with: own).allowances.contains { $0.name == "egress" })
+        let allowances = standard.overriding(with: own).allowances
+        #expect(allowances.contains { $0.name == "egress" })
+        #expect(!allowances.contains { $0.name == "internet-out" }, "or the same GB would be free twice")
         #expect(throws: DocumentFailure.self, "alone it names a price that it does not have") {
             try PriceBook(text: text, name: "contract.yaml")
         }
