@@ -30,6 +30,9 @@ struct BillLine: Sendable, Equatable {
     var confidence: PriceConfidence?
     var note: String
     var parts: [BillPart]
+
+    /// Whether it counts bytes sent to the users, so that requests are charged by their size and not by their number.
+    var isByBytesOut: Bool { meter.hasPrefix("datatransfer/") }
 }
 
 /// What one part of the plan has of a line; quantities of the parts sum to that of the line.

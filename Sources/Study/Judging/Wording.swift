@@ -15,7 +15,11 @@ enum Wording {
 
     static func money(_ estimate: Estimate) -> String {
         guard let half = estimate.halfWidth else { return money(estimate.value) }
-        return "\(money(estimate.value)) ± \(money(half))"
+        // Cents where the interval leaves them a meaning, and the same places for both.
+        guard abs(estimate.value) >= 1 else { return "\(money(estimate.value)) ± \(money(half))" }
+        let places = half >= 10 ? 0 : 2
+        let sign = estimate.value < 0 ? "−" : ""
+        return "\(sign)$\(grouped(fixed(abs(estimate.value), places))) ± $\(grouped(fixed(half, places)))"
     }
 
     static func percent(_ share: Double) -> String { "\(significant(share * 100, 3)) %" }
@@ -70,12 +74,15 @@ enum Wording {
         String(format: "%.\(places)f", locale: Locale(identifier: "en_US_POSIX"), value)
     }
 
-    private static func grouped(_ digits: String) -> String {
+    /// Commas between thousands, before the point.
+    private static func grouped(_ number: String) -> String {
+        let parts = number.split(separator: ".", maxSplits: 1)
+        let digits = parts[0]
         var result = ""
         for (index, digit) in digits.enumerated() {
             if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
             result.append(digit)
         }
-        return result
+        return parts.count > 1 ? "\(result).\(parts[1])" : result
     }
 }
