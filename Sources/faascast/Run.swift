@@ -52,7 +52,9 @@ struct Run: ParsableCommand {
                 format: "%.3g invocations and %.3g events in %.1f s: %.3g invocations/s, %.3g events/s",
                 requests, events, elapsed, requests / elapsed, events / elapsed))
         }
-        try ResultsWriter(folder: folder(for: path)).write([("results.json", ResultsDocument(result).data())])
+        try ResultsWriter(folder: folder(for: path)).write([
+            ("results.json", ResultsDocument(result).data()), ("report.html", Data(HTMLReport(result).text.utf8)),
+        ])
         print(TerminalReport(result).text, terminator: "")
         if !result.isSound { throw Exit.bug }
         if !result.isStable { throw Exit.unstable }

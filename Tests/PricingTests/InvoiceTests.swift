@@ -1,86 +1,102 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import Testing
+
 @testable import Pricing
 
 @Suite struct InvoiceTests {
-    private let book: PriceBook
-
-    init() throws { book = try PriceBook.standard() }
-
-    private func reading(_ service: String, _ dimension: String, _ quantity: Decimal, part: String = "part") -> MeterReading {
-        MeterReading(
-            price: PriceID(provider: .aws, region: "us-east-1", service: service, dimension: dimension),
-            quantity: quantity, part: part)
+    @Test(arguments: [
+        (quantity: 0, amount: 0),
+        (quantity: 40, amount: 120),
+        (quantity: 100, amount: 300),
+        (quantity: 101, amount: 302),
+        (quantity: 1000, amount: 2100),
+        (quantity: 1010, amount: 2110),
+    ] as [(quantity: Decimal, amount: Decimal)])
+    func tiersAreMarginal(quantity: Decimal, amount: Decimal) {
+        let invoice = Sample.book.invoice(for: [Sample.reading("tiered", quantity)], freeTier: false)
+        #expect(invoice.total == amount)
     }
 
-    private func total(_ readings: [MeterReading], freeTier: Bool = false) -> Decimal {
-        book.invoice(for: readings, freeTier: freeTier).total
+    @Test func freeUnitsComeOffBeforeTiers() throws {
+        let invoice = Sample.book.invoice(for: [Sample.reading("tiered", 160)], freeTier: true)
+        let line = try #require(invoice.lines.first)
+        #expect(line.freeQuantity == 50)
+        #expect(line.tiers.map(\.quantity) == [100, 10])
+        #expect(line.tiers.map(\.label) == ["first 100", "next 900"])
+        #expect(line.amount == 320)
     }
 
-    @Test func growsWithUsage() {
-        var last: Decimal = -1
-        for quantity: Decimal in [0, 1, 5_999_999_999, 6_000_000_000, 6_000_000_001, 20_000_000_000] {
-            let now = total([reading("lambda", "duration_x86", quantity)])
-            #expect(now > last)
-            last = now
-        }
+    @Test func aPoolIsSharedInItsOrder() throws {
+        let readings = [Sample.reading("left", 8), Sample.reading("right", 6)]
+        let lines = Sample.book.invoice(for: readings, freeTier: true).lines
+        #expect(lines.map(\.id.dimension) == ["left", "right"])
+        #expect(lines.map(\.freeQuantity) == [4, 6])
+        #expect(lines.map(\.amount) == [20, 0])
     }
 
-    /// One unit more at the edge of a tier costs the next tier's price, no jump.
-    @Test func tierEdgesAreContinuous() {
-        let below = total([reading("lambda", "duration_x86", 6_000_000_000)])
-        let above = total([reading("lambda", "duration_x86", 6_000_000_001)])
-        #expect(above - below == Decimal(string: "0.000015"))
-        #expect(below == Decimal(string: "100000.2") ?? 0 || abs(below - 100_000.2) < 0.01)
+    @Test func allowancesOfTheFirstYearAreNotApplied() {
+        #expect(Sample.book.invoice(for: [Sample.reading("weak", 9)], freeTier: true).total == 9)
     }
 
-    @Test func independentLinesAdd() {
-        let lambda = reading("lambda", "requests_x86", 3_000_000), gateway = reading("apigateway", "http_request", 3_000_000)
-        #expect(total([lambda, gateway]) == total([lambda]) + total([gateway]))
+    @Test func tiersHoldForTheSumOfAllParts() throws {
+        let readings = [Sample.reading("tiered", 60, part: "shop"), Sample.reading("tiered", 60, part: "stock")]
+        let line = try #require(Sample.book.invoice(for: readings, freeTier: false).lines.first)
+        #expect(line.amount == 340)
+        #expect(line.parts.map(\.part) == ["shop", "stock"])
+        #expect(line.parts.map(\.amount) == [170, 170])
     }
 
-    /// Tiers apply to the month's sum over all parts, whatever the order of the readings.
-    @Test func theOrderOfReadingsDoesNotMatter() {
-        let readings = (1...6).map { reading("lambda", "duration_x86", Decimal($0) * 1_000_000_000, part: "part \($0)") }
-        let forwards = book.invoice(for: readings, freeTier: true), backwards = book.invoice(for: readings.reversed(), freeTier: true)
-        #expect(forwards.total == backwards.total)
-        #expect(forwards.total == total([reading("lambda", "duration_x86", 21_000_000_000)], freeTier: true))
-    }
-
-    @Test func theFreeTierNeverTurnsNegative() {
-        for quantity: Decimal in [0, 1, 399_999, 400_000, 400_001] {
-            let free = total([reading("lambda", "duration_x86", quantity)], freeTier: true)
-            #expect(free >= 0)
-            #expect(free == (quantity > 400_000 ? Decimal(string: "0.0000166667") : 0))
-        }
-    }
-
-    /// The allowance is one for both architectures.
-    @Test func theFreeTierIsPooled() {
-        let both = [reading("lambda", "duration_x86", 400_000), reading("lambda", "duration_arm", 400_000)]
-        #expect(total(both, freeTier: true) > 0)
-    }
-
-    /// S04: pricing a mean is not the mean of prices. Months of 0 and 2 million requests, one million of them free.
-    @Test func pricingTheMeanIsWrong() {
-        let months: [Decimal] = [0, 2_000_000]
-        let mean = months.map { total([reading("lambda", "requests_x86", $0)], freeTier: true) }.reduce(0, +) / 2
-        #expect(mean == Decimal(string: "0.1"))
-        #expect(total([reading("lambda", "requests_x86", 1_000_000)], freeTier: true) == 0)
-    }
-
-    @Test func anUnknownPriceIsNotZero() {
-        let invoice = book.invoice(for: [reading("lambda", "no_such_thing", 5)], freeTier: false)
+    @Test func whatHasNoPriceIsNeverFree() {
+        let foreign = MeterReading(price: Sample.id("left", region: "there"), quantity: 1, part: "shop")
+        let undiscounted = MeterReading(price: Sample.id("right", plan: "year"), quantity: 1, part: "shop")
+        let readings = [Sample.reading("left", 1), foreign, undiscounted, Sample.reading("left", -1)]
+        let invoice = Sample.book.invoice(for: readings, freeTier: false)
+        #expect(invoice.total == 5)
         #expect(invoice.isLowerBound)
-        #expect(invoice.notPriced.count == 1)
+        #expect(invoice.notPriced.map(\.reason) == [.invalidQuantity, .notInSavingsPlan, .unknownPrice])
+        #expect(!Sample.book.invoice(for: [], freeTier: false).isLowerBound)
     }
 
-    /// B05: durations are whole nanoseconds; exact multiples are not rounded up.
-    @Test func exactMultiplesAreNotRoundedUp() {
-        let coarse = BillingIncrement(increment: 100_000_000), fine = BillingIncrement(increment: 1_000_000)
-        let durations: [Int64] = [100_000_000, 100_000_001, 0, 1]
-        #expect(durations.map { coarse.billed(nanoseconds: $0) / 1_000_000 } == [100, 200, 0, 100])
-        #expect(durations.map { fine.billed(nanoseconds: $0) / 1_000_000 } == [100, 101, 0, 1])
+    @Test func savingsPlansLowerStatedPrices() {
+        let readings = [
+            MeterReading(price: Sample.id("left", plan: "year"), quantity: 10, part: "shop"), Sample.reading("left", 10),
+        ]
+        let invoice = Sample.book.invoice(for: readings, freeTier: false)
+        #expect(invoice.lines.map(\.amount) == [50, 40])
+    }
+
+    @Test func unverifiedPricesAreListed() {
+        let invoice = Sample.book.invoice(for: [Sample.reading("weak", 1), Sample.reading("left", 1)], freeTier: false)
+        #expect(invoice.lowConfidenceLines.map(\.id.dimension) == ["weak"])
+    }
+
+    @Test func overridingReplacesByName() {
+        let cheaper = PriceBook(prices: [Sample.price("left", [PriceTier(unitPrice: 1)])])
+        let book = Sample.book.overriding(with: cheaper)
+        #expect(book.price(for: Sample.id("left"))?.tiers.first?.unitPrice == 1)
+        #expect(book.price(for: Sample.id("left"))?.freeAllowance == "pool", "the pool still covers the new price")
+        #expect(book.price(for: Sample.id("right"))?.tiers.first?.unitPrice == 7)
+    }
+
+    @Test(arguments: [
+        ([], .none),
+        ([PriceTier(upTo: 5, unitPrice: 1)], .gapAbove(tier: 1)),
+        ([PriceTier(unitPrice: 1), PriceTier(unitPrice: 2)], .unreachable(tier: 1)),
+        ([PriceTier(upTo: 5, unitPrice: 1), PriceTier(upTo: 5, unitPrice: 1), PriceTier(unitPrice: 1)], .boundNotAbove(tier: 2)),
+        ([PriceTier(upTo: 5, unitPrice: 1), PriceTier(upTo: 4, unitPrice: 1), PriceTier(unitPrice: 1)], .boundNotAbove(tier: 2)),
+        ([PriceTier(unitPrice: -1)], .negativePrice(tier: 1)),
+        ([PriceTier(unitPrice: Decimal(1) / 3)], .tooManyDecimals(tier: 1)),
+    ] as [([PriceTier], TierFault)])
+    func badTiersAreFound(tiers: [PriceTier], fault: TierFault) {
+        #expect(TierFault.first(in: tiers) == fault)
+    }
+
+    @Test(arguments: [
+        ("6000000000", "6 B"), ("7500000000", "7.5 B"), ("18750000000", "18.75 B"), ("333000000", "333 M"),
+        ("10240", "10,240"), ("100", "100"), ("1234567", "1,234,567"), ("0.5", "0.5"),
+    ])
+    func boundsReadAsOnPricingPages(number: String, text: String) throws {
+        #expect(try #require(Decimal(string: number)).shortText == text)
     }
 }

@@ -12,7 +12,8 @@ import Testing
     @Test("Validation: limits", arguments: LimitCases.all) func limits(_ one: Case) throws {
         try one.planned.check()
     }
-    @Test("Validation: cold starts", arguments: ColdStartCases.all + ColdStartCases.heavy) func coldStarts(_ one: Case) throws {
+    @Test("Validation: cold starts", arguments: ColdStartCases.all + ColdStartCases.heavy)
+    func coldStarts(_ one: Case) throws {
         try one.planned.check()
     }
     @Test("Validation: laws and traps", arguments: LawCases.all) func laws(_ one: Case) throws {
