@@ -24,9 +24,9 @@ enum ColdStartCases {
             Metric("published_mean_lifespan", 6431.8, .between(6335.1337...6528.5989, 500), .meanLife),
         ]),
         provisioned("C08", spilled: 0.19906687402799378, utilisation: 0.640746500777605, places: 5,
-                    onDemand: 0.7962674961119751),
+                    onDemand: 0.7962674961119751, variance: 1.3012689522825798),
         provisioned("C09", spilled: 0.06441092478156991, utilisation: 0.7484712601747441, places: 20,
-                    onDemand: 1.0305747965051186),
+                    onDemand: 1.0305747965051186, variance: 2.702756570626076),
         Case("C10", [
             Metric("mean_delay_before_service", 5.859530070308561, .precision(0.03), .ratio {
                 let function = $0.functions[0]
@@ -111,7 +111,7 @@ enum ColdStartCases {
     }
 
     private static func provisioned(
-        _ id: String, spilled: Double, utilisation: Double, places: Double, onDemand: Double
+        _ id: String, spilled: Double, utilisation: Double, places: Double, onDemand: Double, variance: Double
     ) -> Case {
         Case(id, [
             Metric("p_spillover", spilled, .precision(0.02), .ratio {
@@ -122,7 +122,10 @@ enum ColdStartCases {
                 $0.functions[0].provisionedBusy.mean / places
             }),
             Metric("mean_on_demand_concurrency", onDemand, .precision(0.02), .each {
-                $0.functions[0].busy.mean - $0.functions[0].provisionedBusy.mean
+                $0.functions[0].spilledBusy.mean
+            }),
+            Metric("var_on_demand_concurrency", variance, .precision(0.06), .each {
+                $0.functions[0].spilledBusy.variance
             }),
         ])
     }

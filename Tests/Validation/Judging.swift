@@ -12,12 +12,6 @@ extension Metric {
         let z = found == value ? 0 : (found - value) / error
         let width = estimate.relativeHalfWidth ?? .nan
         print("\(id) \(name): \(found) ± \(half) for \(value), z \(rounded(z)), half-width \(rounded(width * 100)) %")
-        guard let knownIssue else { return hold(found, z, width, greatestZ, id) }
-        // A short run can be too wide to tell.
-        withKnownIssue("\(id) \(name): \(knownIssue)", isIntermittent: true) { hold(found, z, width, greatestZ, id) }
-    }
-
-    private func hold(_ found: Double, _ z: Double, _ width: Double, _ greatestZ: Double, _ id: String) {
         switch gate {
         case .precision(let widest):
             #expect(abs(z) <= greatestZ, "\(id) \(name): \(found) for \(value), z = \(z)")

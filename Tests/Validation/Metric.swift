@@ -12,8 +12,6 @@ struct Metric: Sendable {
     var deployment: String?
     /// Standard error of the value itself, where it is another simulation's.
     var valueError = 0.0
-    /// Why it cannot pass yet.
-    var knownIssue: String?
 
     init(_ name: String, _ value: Double, _ gate: Gate, _ figure: Figure) {
         self.name = name
@@ -26,12 +24,6 @@ struct Metric: Sendable {
         var metric = self
         metric.deployment = deployment
         metric.name = "\(deployment)/\(name)"
-        return metric
-    }
-
-    func knownIssue(_ reason: String) -> Metric {
-        var metric = self
-        metric.knownIssue = reason
         return metric
     }
 

@@ -83,10 +83,14 @@ extension ApplicationModel {
         let frame = event.id
         guard frames[frame].epoch & 0xff_ffff == event.tag, frames[frame].state == .queuedForInstance else { return }
         let index = Int(frames[frame].invocation), fleet = Int(invocations[index].fleet)
+        // Who leaves has waited too: waits of the served alone would be too short.
+        let waited = UInt64(bitPattern: (scheduler.now - invocations[index].arrived).nanoseconds)
         if invocations[index].isOnService {
             leaveServiceQueue(index, scheduler.now)
+            services[fleet].seen.waits.record(waited)
             services[fleet].seen.impatient &+= 1
         } else {
+            functions[fleet].seen.waits.record(waited)
             functions[fleet].queued.add(-1, at: scheduler.now)
             functions[fleet].seen.throttles.count(.impatient)
         }
@@ -120,8 +124,9 @@ extension ApplicationModel {
         if accounts[account].isLimited { accounts[account].busy.add(1, at: now) }
         if invocations[index].isProvisioned {
             functions[function].provisionedBusy.add(1, at: now)
-        } else if functions[function].plan.reserved == nil {
-            accounts[account].unreservedBusy &+= 1
+        } else {
+            functions[function].spilledBusy?.add(1, at: now)
+            if functions[function].plan.reserved == nil { accounts[account].unreservedBusy &+= 1 }
         }
     }
 
@@ -207,8 +212,9 @@ extension ApplicationModel {
         if accounts[account].isLimited { accounts[account].busy.add(-1, at: now) }
         if invocations[index].isProvisioned {
             functions[function].provisionedBusy.add(-1, at: now)
-        } else if functions[function].plan.reserved == nil {
-            accounts[account].unreservedBusy &-= 1
+        } else {
+            functions[function].spilledBusy?.add(-1, at: now)
+            if functions[function].plan.reserved == nil { accounts[account].unreservedBusy &-= 1 }
         }
         release(instance, of: function, &scheduler)
     }

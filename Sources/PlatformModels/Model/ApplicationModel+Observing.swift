@@ -121,6 +121,7 @@ extension FunctionState {
         occupied = 0
         busy.restart(at: now)
         provisionedBusy.restart(at: now)
+        spilledBusy?.restart(at: now)
         alive.restart(at: now)
         queued.restart(at: now)
     }
@@ -129,6 +130,7 @@ extension FunctionState {
         var result = seen
         result.busy = busy.summary(at: end)
         result.provisionedBusy = provisionedBusy.summary(at: end)
+        if let spilled = spilledBusy?.summary(at: end) { result.spilledBusy = spilled }
         result.instances = alive.summary(at: end)
         result.queue = queued.summary(at: end)
         if let provisioned = plan.provisioned {

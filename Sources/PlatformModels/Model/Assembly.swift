@@ -127,7 +127,8 @@ struct Assembly {
             requestRate: rate.map { TokenBucket(TokenBucketPlan(rate: $0, burst: $0)) },
             provisionedRate: provisionedRate.map { TokenBucket(TokenBucketPlan(rate: $0, burst: $0)) },
             deadlines: function.timeout.map { DeadlineQueue(wait: $0) },
-            busy: level(limit: function.reserved ?? function.maximumInstances), provisionedBusy: level(), alive: level(), queued: level(),
+            busy: level(limit: function.reserved ?? function.maximumInstances), provisionedBusy: level(),
+            spilledBusy: function.provisioned.map { _ in level() }, alive: level(), queued: level(),
             seen: FunctionObservation(name: function.name))
     }
 

@@ -100,6 +100,7 @@ struct FunctionState: ~Copyable {
     var deadlines: DeadlineQueue?
     var busy: Level
     var provisionedBusy: Level
+    var spilledBusy: Level?
     var alive: Level
     var queued: Level
     /// Sum of the times instances were occupied, to check the level's integral against.

@@ -127,6 +127,8 @@ public struct FunctionObservation: Sendable {
     public var durations = DurationSum()
     public var busy = LevelSummary.empty
     public var provisionedBusy = LevelSummary.empty
+    /// Busy instances on demand beside provisioned ones; empty for a function without those, where `busy` says it.
+    public var spilledBusy = LevelSummary.empty
     /// All live instances, busy or idle.
     public var instances = LevelSummary.empty
     /// Lives of instances that ended (ns).

@@ -22,6 +22,7 @@ extension FunctionObservation {
         durations.add(other.durations, times: times)
         busy.merge(other.busy, times: times)
         provisionedBusy.merge(other.provisionedBusy, times: times)
+        spilledBusy.merge(other.spilledBusy, times: times)
         instances.merge(other.instances, times: times)
         lifetimes.add(other.lifetimes, times: times)
         queue.merge(other.queue, times: times)
