@@ -25,13 +25,13 @@ public struct TerminalReport {
     }
 
     private var table: [String] {
-        let head = ["option", "USD a month", "p50", "p95", "p99", "cold", "refused", "goals"]
+        let head = ["option", "USD a month", "p50", "p95", "p99", "cold", "unanswered", "goals"]
         let rows = result.deployments.map { deployment in
             let latency = deployment.overall.latency
             return [
                 deployment.name, money(deployment), milliseconds(latency, 0.5), milliseconds(latency, 0.95),
                 milliseconds(latency, 0.99), share(deployment.overall.coldShare),
-                share(deployment.overall.refusedShare), goals(deployment),
+                unanswered(deployment.overall), goals(deployment),
             ]
         }
         let all = [head] + rows
@@ -59,6 +59,11 @@ public struct TerminalReport {
         guard let value = share.value else { return "–" }
         if share.isUpperBound { return "0 %" }
         return String(format: value < 0.0001 ? "%.1g %%" : "%.2f %%", value * 100)
+    }
+
+    private func unanswered(_ flow: FlowResult) -> String {
+        guard let answered = flow.answeredShare.value else { return "–" }
+        return answered == 1 ? "0 %" : String(format: "%.2g %%", (1 - answered) * 100)
     }
 
     private func goals(_ deployment: DeploymentResult) -> String {

@@ -68,3 +68,35 @@ private func smallResult(name: String = "Small") throws -> StudyResult {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() == ["first", "second"])
     }
 }
+
+@Suite struct HonestyTests {
+    private func result(_ rate: String) throws -> StudyResult {
+        let text = """
+            name: Load
+            period: { simulate: 1 h }
+            traffic: { callers: { to: work, arrivals: { process: poisson, rate: \(rate) } } }
+            handlers: { work: { steps: [ compute: { exponential: 200 ms } ] } }
+            deployments: { pool: { place: { work: { use: pool, servers: 2, queue: unlimited } } } }
+            """
+        return try ForecastStudy(Scenario.load(text: text), prices: PriceBook.standard()).run()
+    }
+
+    /// Two servers of 200 ms carry 10 requests a second. Of 20, half of what came in an hour is left: 36,000.
+    @Test func aBacklogThatGrowsIsCalledUnstableWithItsFigures() throws {
+        let result = try result("20/s")
+        #expect(!result.isStable)
+        guard case .unstable(let causes) = result.deployments[0].stability,
+              case .growingBacklog(_, let first, let last, let final) = try #require(causes.first) else {
+            Issue.record("no growing backlog was found")
+            return
+        }
+        // It grows by 10 a second: means of 4,500 in the first quarter and 31,500 in the last.
+        #expect(abs(first - 4_500) < 500)
+        #expect(abs(last - 31_500) < 1_000)
+        #expect(abs(final - 36_000) < 1_000)
+    }
+
+    @Test func aHeavyButCarriedLoadIsStable() throws {
+        #expect(try result("9/s").isStable)
+    }
+}

@@ -26,7 +26,8 @@ struct BacklogFold: Sendable {
         for (index, (source, name)) in zip(observation.sources, sourceNames).enumerated() {
             let own = observation.flows.filter { $0.source == index }
             let offered = own.reduce(0) { $0 + $1.offered }
-            let course = source.inFlightSeries.map(Double.init)
+            // Not `map(Double.init)`, which takes the initialiser that reads a UInt64 as the bits of a Double.
+            let course = source.inFlightSeries.map { Double($0) }
             // In flight for the time that the fastest tenth takes would be what the service itself explains.
             let fastest = own.reduce(into: LogHistogram()) { $0.merge($1.latency) }.quantile(0.1) ?? 0
             let explained = observation.window > .zero

@@ -11,6 +11,8 @@ struct Contender: Sendable {
     var p99s: [Double?]
     /// Why it may not be named cheapest; empty when it may.
     var exclusions: [ExclusionReason]
+    /// False when the scenario sets it no objective, so that there is none to meet.
+    var setsObjectives = true
 }
 
 extension Comparison {

@@ -44,7 +44,9 @@ extension Verdict {
 
     private static func sentence(_ best: Contender, differences: [PairedDifference], isAlone: Bool) -> String {
         let cost = "\(Wording.money(best.monthlyCost)) a month"
-        if isAlone { return "\(best.name) costs \(cost) and meets its objectives." }
+        if isAlone {
+            return "\(best.name) costs \(cost)" + (best.setsObjectives ? " and meets its objectives." : "; no objectives are set.")
+        }
         guard let next = differences.min(by: { $0.monthlyCost.value < $1.monthlyCost.value }) else {
             return "\(best.name) is the only option that can be named, at \(cost)."
         }

@@ -88,6 +88,9 @@ struct StudyCore: Sendable {
             if case .unstable(let causes) = deployment.stability {
                 found += causes.map { "\(deployment.name) is unstable: \($0.sentence)." }
             }
+            if let answered = deployment.overall.answeredShare.value, answered < 0.99 {
+                found.append("\(deployment.name): only \(Wording.percent(answered)) of the requests were answered.")
+            }
             for line in deployment.invoice where line.amount == nil && line.quantity.value > 0 {
                 found.append("\(deployment.name): \(line.title) is not priced"
                     + (line.note.isEmpty ? "." : " (\(line.note))."))

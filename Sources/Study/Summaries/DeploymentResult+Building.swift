@@ -68,6 +68,6 @@ extension DeploymentFold {
         return Contender(
             name: result.name, monthlyCost: result.monthlyCost,
             costs: result.perReplication.map(\.monthlyCost), p99s: result.perReplication.map(\.p99),
-            exclusions: exclusions)
+            exclusions: exclusions, setsObjectives: !result.objectives.isEmpty)
     }
 }
