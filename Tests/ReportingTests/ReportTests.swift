@@ -31,24 +31,48 @@ private func smallResult(name: String = "Small") throws -> StudyResult {
         #expect(text.contains("lambda") && text.contains("fargate"))
     }
 
-    @Test func equalRunsAreEqualBytes() throws {
-        #expect(try ResultsDocument(smallResult()).data() == ResultsDocument(smallResult()).data())
+    private static let record = RunRecord(command: "faascast run small.yaml", inputHash: "0", prices: [])
+
+    private func file(_ name: String, of result: StudyResult) throws -> String {
+        let files = try ReportFolder(result, record: Self.record).files
+        let content = try #require(files.first { $0.name == name }?.content)
+        return String(decoding: content, as: UTF8.self)
     }
 
-    @Test func resultsAreJSONWithKebabKeys() throws {
-        let object = try JSONSerialization.jsonObject(with: ResultsDocument(smallResult()).data()) as? [String: Any]
-        let root = try #require(object)
-        #expect(root["schema-version"] as? Int == 1)
-        #expect((root["deployments"] as? [[String: Any]])?.compactMap { $0["name"] as? String } == ["lambda", "fargate"])
-        #expect(root["scenario-name"] as? String == "Small")
+    @Test func equalRunsAreEqualBytes() throws {
+        #expect(try file("results.json", of: smallResult()) == file("results.json", of: smallResult()))
+    }
+
+    @Test func resultsAreJSON() throws {
+        let text = try file("results.json", of: smallResult())
+        let object = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
+        #expect(object?.isEmpty == false)
+        #expect(text.contains("\"lambda\"") && text.contains("\"fargate\""))
+    }
+
+    @Test func theSchemaRefusesUnknownProperties() throws {
+        let schema = try JSONSerialization.jsonObject(with: Data(ResultsDocument.schema.utf8))
+        var objects = 0
+        func check(_ node: Any) {
+            if let list = node as? [Any] { list.forEach(check) }
+            guard let mapping = node as? [String: Any] else { return }
+            if mapping["properties"] is [String: Any], mapping["type"] as? String == "object" {
+                objects += 1
+                #expect(mapping["additionalProperties"] as? Bool == false)
+                #expect(mapping["required"] is [String])
+            }
+            mapping.values.forEach(check)
+        }
+        check(schema)
+        #expect(objects > 10)
     }
 
     @Test func thePageAsksNobodyAndEscapesNames() throws {
-        let page = try HTMLReport(smallResult(name: "<script>alert(1)</script> & co")).text
+        let page = try file("report.html", of: smallResult(name: "<script>alert(1)</script> & co"))
         #expect(!page.contains("<script"))
         #expect(page.contains("&lt;script&gt;"))
-        for remote in ["src=", "@import", "href="] { #expect(!page.contains(remote)) }
-        for section in ["Options", "Cost by service", "Latency", "Bills", "Assumptions", "Method"] {
+        for remote in ["src=", "@import", "href=\"http"] { #expect(!page.contains(remote)) }
+        for section in ["Options", "Cost", "Latency", "Concurrency", "Bills", "Assumptions", "Method"] {
             #expect(page.contains(section))
         }
     }
@@ -60,7 +84,7 @@ private func smallResult(name: String = "Small") throws -> StudyResult {
         // A folder stands where the second file should go: neither file may appear.
         try FileManager.default.createDirectory(
             at: folder.appendingPathComponent("second/inside"), withIntermediateDirectories: true)
-        #expect(throws: ResultsWriter.Failure.self) {
+        #expect(throws: WriteFailure.self) {
             try ResultsWriter(folder: folder.path).write([("second", Data("b".utf8)), ("first", Data("a".utf8))])
         }
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["second"])
