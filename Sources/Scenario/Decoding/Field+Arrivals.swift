@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import Sampling
+import SimulationKernel
+import Workload
+
+/// The kinds of arrival processes by the names that a scenario uses.
+private enum ProcessName: String, CaseIterable {
+    case poisson, renewal, deterministic, cron, batches, users, trace
+    case markovModulated = "markov-modulated"
+}
+
+extension Field {
+    /// `arrivals`: checked, with the profile moved to the time of the week at which the run starts.
+    func arrivals(period: Period) -> ArrivalProcess? {
+        guard let fields = fields() else { return nil }
+        let kind = fields.take("process")?.word(ProcessName.self)
+        guard let process = fields.process(kind, period: period) else {
+            // What could not be read has been reported; only keys that no process knows would come on top.
+            return nil
+        }
+        fields.finish()
+        let faults = process.validate()
+        for fault in faults { reading.report(node.place, .arrivals(fault)) }
+        return faults.isEmpty ? process : nil
+    }
+}
+
+extension Fields {
+    fileprivate func process(_ kind: ProcessName?, period: Period) -> ArrivalProcess? {
+        switch kind ?? .poisson {
+        case .poisson: return rateProfile(period: period).map { .poisson($0) }
+        case .renewal:
+            let gap = require("gap")?.distribution(.duration)
+            let shapes = has("rate") || has("mean") || has("profile")
+            let profile = shapes ? rateProfile(period: period) : nil
+            guard let gap, !shapes || profile != nil else { return nil }
+            return .renewal(gap: gap, profile: profile)
+        case .deterministic:
+            let every = require("every")?.duration()
+            let first = take("first")?.duration(allowZero: true)
+            return every.map { .deterministic(interval: $0.seconds, first: first?.seconds ?? 0) }
+        case .cron: return cron(period: period)
+        case .batches:
+            let size = require("of")?.distribution(.number)
+            let profile = rateProfile(period: period)
+            guard let size, let profile else { return nil }
+            return .batches(.poisson(profile), size: size)
+        case .users:
+            let count = require("count")?.count()
+            let think = require("think")?.distribution(.duration)
+            guard let count, let think else { return nil }
+            return .closedLoop(users: count, think: think)
+        case .markovModulated: return markovModulated()
+        case .trace: return trace()
+        }
+    }
+
+    private func cron(period: Period) -> ArrivalProcess? {
+        let zone = timeZone()
+        guard let field = require("expression"), let text = field.name(expected: "five fields, as in */5 * * * *")
+        else { return nil }
+        guard let schedule = CronSchedule(text) else {
+            reading.report(field.node.place, .wrongType(
+                expected: "minute, hour, *, * and day of the week, as in \"0 9 * * mon-fri\"", found: "'\(text)'"))
+            return nil
+        }
+        return .weekly(schedule.times, phase: period.start.seconds + zone)
+    }
+
+    private func markovModulated() -> ArrivalProcess? {
+        let rates = require("rates")?.items()?.map { $0.quantity(.rate) }
+        let dwells = require("dwell")?.items()?.map { $0.quantity(.duration) }
+        let rows = take("transitions")?.items()?.map { $0.items()?.map { $0.share() } }
+        guard let rates, let dwells, !rates.contains(nil), !dwells.contains(nil) else { return nil }
+        let transitions = rows?.map { ($0 ?? []).compactMap(\.self) }
+        return .markovModulated(
+            MarkovModulation(
+                rates: rates.compactMap(\.self), dwells: dwells.compactMap(\.self), transitions: transitions))
+    }
+
+    /// Seconds that the source's local time is ahead of UTC.
+    func timeZone() -> Double { take("time-zone")?.signedDuration() ?? 0 }
+}

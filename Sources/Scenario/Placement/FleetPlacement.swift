@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PlatformModels
+
+/// What decides the price of a function beside its meters.
+public struct LambdaPlacement: Sendable, Hashable {
+    public var architecture: Architecture
+    public var memoryMegabytes: Int
+    /// Size of /tmp; 512 MB cost nothing.
+    public var ephemeralMegabytes: Int
+    public var logBytesPerInvocation: Double
+    public var network: Network
+    public var savingsPlan: SavingsPlan?
+    /// Environments of provisioned concurrency; 0 has none.
+    public var provisioned: Int
+    public var package: PackageType
+}
+
+/// How code is handed to Lambda.
+public enum PackageType: String, Sendable, CaseIterable {
+    case zip, image
+}
+
+/// What decides the price of a container service beside its meters.
+public struct FargatePlacement: Sendable, Hashable {
+    public var architecture: Architecture
+    public var vCPU: Double
+    public var memoryMegabytes: Int
+    public var pricing: FargatePricing
+    /// Disk of a task; 20 GB cost nothing.
+    public var ephemeralGigabytes: Double
+    public var hasPublicIP: Bool
+    public var logBytesPerRequest: Double
+    public var network: Network
+}
+
+/// How Fargate capacity is bought.
+public enum FargatePricing: Sendable, Hashable {
+    case onDemand
+    case spot
+    case savingsPlan(SavingsPlan)
+}
+
+/// A handler, its fleet, and what the price of that depends on. Handlers with the same fleet name share one fleet.
+public struct HandlerPlacement: Sendable {
+    public var handler: String
+    public var fleet: Fleet
+    public var provider: Provider?
+    public var region: Region?
+    public var product: PlacedProduct
+}
+
+/// A fleet before it has an index.
+public enum Fleet: Sendable {
+    case function(FunctionPlan, account: AccountPlan)
+    case service(ServicePlan)
+
+    public var name: String {
+        switch self {
+        case .function(let plan, _): plan.name
+        case .service(let plan): plan.name
+        }
+    }
+}

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PlatformModels
+import Sampling
+import SimulationKernel
+
+/// Something that handlers call, in neutral terms. What is nil is left to the product it becomes.
+public struct Backend: Sendable {
+    public var name: String
+    public var kind: BackendKind
+    /// Seconds from call to answer while nothing limits it.
+    public var latency: Distribution?
+    /// Calls a second.
+    public var limit: TokenBucketPlan?
+    /// Calls in service at once.
+    public var concurrency: Int?
+    public var connections: Int?
+    /// Whether a proxy lends connections call by call.
+    public var hasProxy: Bool?
+    public var whenFull: WhenFull?
+    public var capacity: CapacityMode?
+    /// Gigabytes kept.
+    public var storage: Double?
+    public var consistency: ReadConsistency?
+}
+
+public enum BackendKind: String, Sendable, CaseIterable {
+    case table, relational, cache
+    case objectStore = "object-store"
+    case external
+}
+
+/// How a table's capacity is bought.
+public enum CapacityMode: Sendable, Hashable {
+    case onDemand
+    /// Units a second.
+    case provisioned(read: Double, write: Double)
+}

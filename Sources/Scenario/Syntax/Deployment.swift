@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import PlatformModels
+
+/// One hosting option as the file states it, with what it takes over from the one it is like.
+public struct Deployment: Sendable {
+    public var name: String
+    public var provider: Provider
+    public var region: Region
+    /// The application with `instead` applied.
+    public var application: Application
+    /// Where each part goes: settled, with every default filled in.
+    public var handlers: [HandlerPlacement]
+    public var doors: [DoorPlacement]
+    public var backends: [BackendPlacement]
+    /// Every value that went into it.
+    public var assumptions: [Assumption]
+    public var warnings: [Diagnostic]
+}

@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import PlatformModels
+
+/// Shares a month's cost among the flows (source, route) that caused it.
+///
+/// What belongs to one part of the plan goes to the flows that use it, in proportion to their number of uses: a
+/// fleet's cost by attempts at the handlers that it runs, a door's by attempts through it, an authorizer's fleet by its
+/// calls for each door, a backend's by attempts times the calls that the handler's program makes. Within a
+/// fleet that runs several handlers requests count alike, however long they take. What no flow used (an idle
+/// fleet), and what has no part, is shared by all flows by offered requests, or evenly when there were none.
+struct CostAttribution: Sendable {
+    private let plan: Plan
+    private let routes: [(source: Int, route: RoutePlan)]
+    /// Calls of each backend by one run of each handler, by handler and backend; branches are all counted.
+    private let calls: [[Double]]
+
+    init(_ plan: Plan) {
+        self.plan = plan
+        routes = plan.sources.enumerated().flatMap { index, source in source.routes.map { (index, $0) } }
+        calls = plan.handlers.map { handler in
+            var counts = [Double](repeating: 0, count: plan.backends.count)
+            Self.count(from: handler.entry, in: plan.program, into: &counts, depth: 0)
+            return counts
+        }
+    }
+
+    private static func count(from entry: Int, in program: Program, into counts: inout [Double], depth: Int) {
+        guard depth < 64 else { return }
+        for instruction in program.instructions.dropFirst(entry) {
+            switch instruction {
+            case .call(let index):
+                counts[program.calls[Int(index)].backend] += 1
+            case .fork(let first, let count):
+                for branch in program.branches[Int(first)..<Int(first + count)] {
+                    Self.count(from: branch, in: program, into: &counts, depth: depth + 1)
+                }
+            case .join, .end:
+                return
+            case .compute, .wait, .respond, .fail:
+                break
+            }
+        }
+    }
+
+    /// Dollars of each flow; they sum to the priced total of the bill.
+    func costs(of bill: Bill, in observation: Observation) -> [Double] {
+        var result = [Double](repeating: 0, count: routes.count)
+        guard !routes.isEmpty else { return result }
+        var cached: [BilledComponent: [Double]] = [:]
+        for line in bill.lines {
+            guard let amount = line.amount?.approximate, amount != 0 else { continue }
+            let total = line.parts.reduce(0) { $0 + $1.quantity }.approximate
+            let parts = total > 0 ? line.parts : [BillPart(name: "", component: nil, quantity: 1)]
+            for part in parts {
+                let share = total > 0 ? part.quantity.approximate / total : 1
+                let weights: [Double]
+                if let component = part.component, let known = cached[component] {
+                    weights = known
+                } else {
+                    weights = self.weights(of: part.component, in: observation)
+                    if let component = part.component { cached[component] = weights }
+                }
+                for flow in result.indices { result[flow] += amount * share * weights[flow] }
+            }
+        }
+        return result
+    }
+
+    /// Weights of the flows, summing to 1.
+    private func weights(of component: BilledComponent?, in observation: Observation) -> [Double] {
+        let uses = component.map { self.uses(of: $0, in: observation) } ?? []
+        if let normalised = Self.normalised(uses) { return normalised }
+        let offered = observation.flows.map { Double($0.offered) }
+        return Self.normalised(offered) ?? offered.map { _ in 1 / Double(routes.count) }
+    }
+
+    private static func normalised(_ weights: [Double]) -> [Double]? {
+        let sum = weights.reduce(0, +)
+        return sum > 0 ? weights.map { $0 / sum } : nil
+    }
+
+    private func uses(of component: BilledComponent, in observation: Observation) -> [Double] {
+        routes.enumerated().map { index, entry in
+            let attempts = Double(observation.flows[index].attempts)
+            let handler = plan.handlers[entry.route.handler]
+            switch component {
+            case .function(let fleet):
+                return handler.fleet == .function(fleet)
+                    ? attempts : attempts * authorizerCalls(for: entry.route, on: .function(fleet), in: observation)
+            case .service(let fleet):
+                return handler.fleet == .service(fleet)
+                    ? attempts : attempts * authorizerCalls(for: entry.route, on: .service(fleet), in: observation)
+            case .door(let door):
+                return entry.route.door == door ? attempts : 0
+            case .backend(let backend):
+                return attempts * calls[entry.route.handler][backend]
+            }
+        }
+    }
+
+    /// Calls of an authorizer on `fleet` for each request by the route's door.
+    private func authorizerCalls(for route: RoutePlan, on fleet: FleetReference, in observation: Observation) -> Double {
+        guard let door = route.door, case .handler(let handler, _) = plan.doors[door].authorizer,
+              plan.handlers[handler].fleet == fleet, observation.doors[door].requests > 0
+        else { return 0 }
+        return Double(observation.doors[door].authorizerCalls) / Double(observation.doors[door].requests)
+    }
+}

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Measurement
+
+extension Verdict {
+    /// Options are compared at equal service: one that misses an objective, or is not shown to meet it, that cannot
+    /// carry its load, or that has a line without a price is never named cheapest.
+    init(on contenders: [Contender], comparison: Comparison, isPilot: Bool = false) {
+        let excluded = contenders.filter { !$0.exclusions.isEmpty }
+            .map { Exclusion(deployment: $0.name, reasons: $0.exclusions) }
+        let eligible = contenders.filter(\.exclusions.isEmpty)
+        let prefix = isPilot ? "First look, to be refined: " : ""
+        guard let best = Comparison.cheapest(eligible) else {
+            self.init(
+                outcome: .none, sentence: prefix + Self.sentenceWithoutWinner(contenders), excluded: excluded)
+            return
+        }
+        let rivals = eligible.filter { $0.name != best.name }
+        let differences = rivals.compactMap { rival in
+            comparison.differences.first { $0.deployment == rival.name }
+        }
+        let tied = differences.filter { !$0.isDistinguishable }.map(\.deployment)
+        let reasons = excluded.isEmpty
+            ? "" : " " + excluded.map { "\($0.deployment) \($0.sentence)" }.joined(separator: "; ") + "."
+        if !tied.isEmpty {
+            let names = [best.name] + tied
+            let gap = differences.first { $0.deployment == tied[0] }.map {
+                tied.count == 1 ? ": the difference is \(Wording.money($0.monthlyCost)) a month" : ""
+            } ?? ""
+            self.init(
+                outcome: .tied(names),
+                sentence: prefix + "\(Wording.list(names)) cannot be told apart by cost, at about "
+                    + "\(Wording.money(best.monthlyCost.value)) a month\(gap).\(reasons)",
+                excluded: excluded)
+            return
+        }
+        self.init(
+            outcome: .cheapest(best.name),
+            sentence: prefix + Self.sentence(best, differences: differences, isAlone: contenders.count == 1) + reasons,
+            excluded: excluded)
+    }
+
+    private static func sentence(_ best: Contender, differences: [PairedDifference], isAlone: Bool) -> String {
+        let cost = "\(Wording.money(best.monthlyCost)) a month"
+        if isAlone { return "\(best.name) costs \(cost) and meets its objectives." }
+        guard let next = differences.min(by: { $0.monthlyCost.value < $1.monthlyCost.value }) else {
+            return "\(best.name) is the only option that can be named, at \(cost)."
+        }
+        let relative = next.relative.map { " (\(Wording.percent($0)))" } ?? ""
+        return "\(best.name) is cheapest at \(cost); \(next.deployment), the next, costs "
+            + "\(Wording.money(next.monthlyCost)) more\(relative)."
+    }
+
+    private static func sentenceWithoutWinner(_ contenders: [Contender]) -> String {
+        let details = contenders.map {
+            "\($0.name) \(Exclusion(deployment: $0.name, reasons: $0.exclusions).sentence)"
+        }
+        return "No option can be named cheapest: " + details.joined(separator: "; ") + "."
+    }
+}
+
+extension Exclusion {
+    /// "misses place-order p99 and is not fully priced (NAT gateway)".
+    public var sentence: String {
+        var facts: [String] = []
+        let missed = reasons.compactMap { if case .missesObjective(let name) = $0 { name } else { nil } }
+        let open = reasons.compactMap { if case .undecidedObjective(let name) = $0 { name } else { nil } }
+        let unpriced = reasons.compactMap { if case .notPriced(let name) = $0 { name } else { nil } }
+        if reasons.contains(.unstable) { facts.append("cannot carry its load") }
+        if !missed.isEmpty { facts.append("misses \(Wording.list(missed))") }
+        if !open.isEmpty { facts.append("is not shown to meet \(Wording.list(open))") }
+        if !unpriced.isEmpty { facts.append("is not fully priced (\(Wording.list(unpriced)))") }
+        if reasons.contains(.unsound) { facts.append("broke a balance, which is a bug of this program") }
+        return Wording.list(facts)
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Measurement
+import PlatformModels
+
+/// A study without its scenario: subjects, a design and a rule in, a result out.
+struct StudyCore: Sendable {
+    var scenarioName: String
+    var version: String
+    var subjects: [StudySubject]
+    var design: RunDesign
+    var seed: UInt64
+    var rule: StoppingRule
+    var billedHours: Double
+    var threads = 1
+    var assumptions: [AssumptionNote] = []
+    var warnings: [String] = []
+    var simulate: Rounds.Simulate = { plan, seed, replication, stretch in
+        Replication(plan, seed: seed, replication: replication).run(over: stretch)
+    }
+
+    func run(
+        stop: StopFlag = StopFlag(), progress: (@Sendable (StudyProgress) -> Void)? = nil
+    ) throws(StudyFault) -> StudyResult {
+        guard !subjects.isEmpty else { throw .noDeployments }
+        let rounds = Rounds(
+            subjects, design: design, seed: seed, stop: stop, progress: progress, simulate: simulate)
+        var size = rule.first
+        var reason: StoppingReason?
+        while reason == nil {
+            try rounds.run(size, threads: threads)
+            let folds = rounds.folds
+            let events = folds.reduce(0) { $0 + $1.counts.events }
+            // A pilot or an interrupted round has said all it has to say.
+            if stop.isRequested {
+                reason = .interrupted
+            } else if design.isPilot {
+                reason = .pilot
+            } else {
+                switch rule.decide(replications: rounds.replications, events: events, found: folds.map(\.precision)) {
+                case .another(let more): size = more
+                case .stop(let found): reason = found
+                }
+            }
+        }
+        guard rounds.replications > 0 else { throw .interruptedBeforeFirstReplication }
+        return result(rounds.folds, rounds: rounds.round, reason: reason ?? .interrupted)
+    }
+
+    private func result(_ folds: [DeploymentFold], rounds: Int, reason: StoppingReason) -> StudyResult {
+        let deployments = folds.compactMap { $0.result() }
+        let contenders = zip(folds, deployments).map { $0.contender($1) }
+        let comparison = Comparison(of: contenders)
+        let found = folds.map(\.precision)
+        let stable = found.filter(\.isStable)
+        let counts = folds.map(\.counts)
+        return StudyResult(
+            scenarioName: scenarioName, seed: seed, version: version, period: design.summary,
+            billedHours: billedHours, deployments: deployments, comparison: comparison,
+            verdict: Verdict(on: contenders, comparison: comparison, isPilot: design.isPilot),
+            assumptions: assumptions + design.notes,
+            warnings: warnings + subjects.flatMap(\.warnings) + self.warnings(on: deployments, reason: reason),
+            stopping: StoppingSummary(
+                rounds: rounds, replications: folds.first?.records.count ?? 0,
+                reached: !stable.isEmpty && stable.count == found.count && stable.allSatisfy(rule.isPrecise),
+                reason: reason, costPrecision: rule.costPrecision, latencyPrecision: rule.latencyPrecision,
+                worstCostPrecision: found.compactMap(\.cost.relativeHalfWidth).max(),
+                worstLatencyPrecision: found.compactMap { $0.p99?.relativeHalfWidth }.max()),
+            engine: EngineCounts(
+                invocations: counts.reduce(0) { $0 + $1.invocations }, events: counts.reduce(0) { $0 + $1.events }))
+    }
+
+    private func warnings(on deployments: [DeploymentResult], reason: StoppingReason) -> [String] {
+        var found: [String] = []
+        switch reason {
+        case .replicationLimit:
+            found.append("The precision asked for was not reached: intervals are as wide as they are shown.")
+        case .interrupted:
+            found.append("The study was interrupted: only complete replications are counted.")
+        case .pilot:
+            found.append("A first look at short stretches of the period: cold starts are overstated, scaling is "
+                + "understated, and the cost is a guess.")
+        case .precisionReached, .unstable, .fixedReplications:
+            break
+        }
+        for deployment in deployments {
+            if case .unstable(let causes) = deployment.stability {
+                found += causes.map { "\(deployment.name) is unstable: \($0.sentence)." }
+            }
+            for line in deployment.invoice where line.amount == nil && line.quantity.value > 0 {
+                found.append("\(deployment.name): \(line.title) is not priced"
+                    + (line.note.isEmpty ? "." : " (\(line.note))."))
+            }
+            for line in deployment.invoice where line.confidence == .low && (line.amount?.value ?? 0) > 0 {
+                found.append("\(deployment.name): the price of \(line.title) is known with low confidence only.")
+            }
+            found += deployment.violations.prefix(3).map {
+                "\(deployment.name): a balance does not hold, which is a bug of this program: \($0.what) "
+                    + "(expected \(Wording.significant($0.expected, 6)), found \(Wording.significant($0.found, 6)))."
+            }
+        }
+        return found
+    }
+}

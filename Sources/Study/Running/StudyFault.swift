@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// Why a study has no result.
+public enum StudyFault: Error, Sendable, Hashable {
+    /// Nothing to compare.
+    case noDeployments
+    /// Asked to stop before one replication of every deployment was complete.
+    case interruptedBeforeFirstReplication
+    /// The price book could not price what was counted.
+    case pricing(String)
+}
