@@ -9,7 +9,7 @@ public struct SimulationTime: Comparable, Hashable, Sendable, BitwiseCopyable {
 
     @inlinable public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
-    /// The nearest nanosecond to `seconds`, which must be finite and within ±292 years.
+    /// The nearest nanosecond to `seconds`, cut to ±31.7 years; not a number gives the lower end.
     @inlinable public init(seconds: Double) { self.nanoseconds = SimulationDuration.nearestNanosecond(seconds) }
 
     @inlinable public static var zero: Self { Self(nanoseconds: 0) }
@@ -35,7 +35,7 @@ public struct SimulationDuration: Comparable, Hashable, Sendable, BitwiseCopyabl
 
     @inlinable public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
-    /// The nearest nanosecond to `value`, which must be finite and within ±292 years.
+    /// The nearest nanosecond to `value`, cut to ±31.7 years; not a number gives the lower end.
     @inlinable public static func seconds(_ value: Double) -> Self {
         Self(nanoseconds: nearestNanosecond(value))
     }
@@ -49,8 +49,11 @@ public struct SimulationDuration: Comparable, Hashable, Sendable, BitwiseCopyabl
     @inlinable public static func += (a: inout Self, b: Self) { a.nanoseconds += b.nanoseconds }
 
     /// Half away from zero by adding a half and cutting off: `rounded()` is a library call without SSE 4.1.
+    ///
+    /// A heavy tail may draw any finite number or infinity: it is cut to 31.7 years, so that several can be added.
     @inlinable @inline(__always)
     static func nearestNanosecond(_ seconds: Double) -> Int64 {
-        Int64(seconds * 1e9 + (seconds < 0 ? -0.5 : 0.5))
+        let nanoseconds = seconds * 1e9
+        return Int64(min(max(nanoseconds, -1e18), 1e18) + (nanoseconds < 0 ? -0.5 : 0.5))
     }
 }

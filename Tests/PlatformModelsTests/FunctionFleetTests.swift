@@ -118,3 +118,25 @@ import Workload
         #expect(observation.functions[0].throttles.requestRate > 90_000)
     }
 }
+
+extension FunctionFleetTests {
+    /// A queue of 200,000 instant handlers behind one slow start: a loop, not 200,000 nested calls.
+    @Test func aLongQueueIsNoDeepStack() {
+        var plan = Plan.function(rate: 1, service: .constant(0)) {
+            $0.start.initialisation = Draw(.constant(10), stream: "init")
+            $0.maximumInstances = 1
+            $0.whenFull = .queue(capacity: nil, patience: nil)
+        }
+        plan.sources[0].arrivals = .times(Array(repeating: 1, count: 200_000), period: nil)
+        let observation = Replication(plan, seed: 1, replication: 0).run(over: Stretch(length: .seconds(60)))
+        #expect(observation.flows[0].answered == 200_000)
+    }
+
+    /// A law without a mean draws numbers beyond any clock; the run goes on.
+    @Test func heavyTailsDoNotOverflow() {
+        let plan = Plan.function(rate: 10, service: .pareto(shape: 0.05, minimum: 0.1))
+        let observation = Replication(plan, seed: 1, replication: 0).run(over: Stretch(length: .seconds(1_000)))
+        #expect(observation.flows[0].offered > 9_000)
+        #expect(observation.violations.isEmpty)
+    }
+}

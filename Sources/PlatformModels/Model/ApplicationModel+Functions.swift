@@ -228,7 +228,14 @@ extension ApplicationModel {
         serveQueue(of: function, &scheduler)
     }
 
+    /// Those who wait get instances, as far as limits let them.
+    ///
+    /// A handler that takes no time gives its instance back within this very call: then the outer loop goes on, so
+    /// that a long queue does not become a deep stack.
     private mutating func serveQueue(of function: Int, _ scheduler: inout Clock) {
+        guard !functions[function].isServingQueue else { return }
+        functions[function].isServingQueue = true
+        defer { functions[function].isServingQueue = false }
         while functions[function].queued.value > 0, reachedLimit(function) == nil {
             let waiting = functions[function].queue.removeFirst()
             let frame = Int(waiting.frame)

@@ -93,6 +93,8 @@ extension ApplicationModel {
         services[service].healthyLevel.add(1, at: scheduler.now)
         services[service].listIfFree(task)
         serveServiceQueue(service, task, &scheduler)
+        // It was launched for a wish that has been withdrawn since.
+        if services[service].healthy.count > max(services[service].desired, 1) { drainOne(service, &scheduler) }
     }
 
     /// The youngest task is taken out: it gets no new requests and stops after the deregistration delay.

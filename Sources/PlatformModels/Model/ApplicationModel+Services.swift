@@ -85,6 +85,9 @@ extension ApplicationModel {
 
     /// Gives the free places of a task to those who wait for it.
     mutating func serveServiceQueue(_ service: Int, _ task: Int, _ scheduler: inout Clock) {
+        guard !services[service].isServingQueue else { return }
+        services[service].isServingQueue = true
+        defer { services[service].isServingQueue = false }
         while services[service].hasPlace(task), let waiting = services[service].nextWaiting(for: task) {
             let frame = Int(waiting.frame)
             guard frames[frame].epoch == waiting.epoch, frames[frame].state == .queuedForInstance else { continue }

@@ -95,6 +95,7 @@ struct FunctionState: ~Copyable {
     /// Shared cores of each instance slot, −1 where none are needed.
     var shares: [Int32] = []
     var queue = Deque<Waiting>()
+    var isServingQueue = false
     var deadlines: DeadlineQueue?
     var busy: Level
     var provisionedBusy: Level
@@ -137,6 +138,7 @@ struct ServiceState: ~Copyable {
     var free: [UInt32] = []
     var sharedQueue = Deque<Waiting>()
     var sharedQueued = 0
+    var isServingQueue = false
     var desired = 0
     var launchRate: TokenBucket?
     var trackers: [TargetTracking]

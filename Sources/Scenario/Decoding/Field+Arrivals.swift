@@ -21,7 +21,7 @@ extension Field {
         }
         fields.finish()
         let faults = process.validate()
-        for fault in faults { reading.report(node.place, .arrivals(fault)) }
+        for fault in faults { reading.report(.arrivals(fault), at: node) }
         return faults.isEmpty ? process : nil
     }
 }
@@ -58,11 +58,12 @@ extension Fields {
 
     private func cron(period: Period) -> ArrivalProcess? {
         let zone = timeZone()
-        guard let field = require("expression"), let text = field.name(expected: "five fields, as in */5 * * * *")
+        guard let field = require("expression"), let text = field.text(expected: "five fields, as in */5 * * * *")
         else { return nil }
         guard let schedule = CronSchedule(text) else {
-            reading.report(field.node.place, .wrongType(
-                expected: "minute, hour, *, * and day of the week, as in \"0 9 * * mon-fri\"", found: "'\(text)'"))
+            reading.report(
+                .conflict("'\(text)' is no schedule: expected minute, hour, *, * and day of the week, as in 0 9 * * mon-fri"),
+                at: field.node)
             return nil
         }
         return .weekly(schedule.times, phase: period.start.seconds + zone)
@@ -81,4 +82,29 @@ extension Fields {
 
     /// Seconds that the source's local time is ahead of UTC.
     func timeZone() -> Double { take("time-zone")?.signedDuration() ?? 0 }
+}
+
+/// How a trace is written, by the names that a scenario uses.
+private enum TraceFormatName: String, CaseIterable {
+    case timestamps
+    case minuteCounts = "minute-counts"
+}
+
+extension Fields {
+    fileprivate func trace() -> ArrivalProcess? {
+        let field = require("file")
+        let path = field?.text(expected: "a file")
+        let format = take("format")?.word(TraceFormatName.self) ?? .timestamps
+        let evenly = take("evenly")?.flag() ?? false
+        let origin = take("from")?.duration(allowZero: true)?.seconds ?? 0
+        let repeated = take("repeat-every")?.duration()?.seconds
+        guard let field, let path else { return nil }
+        let file = TraceFile(
+            path: reading.absolutePath(path),
+            format: format == .timestamps ? .timestamps : .minuteCounts(evenly ? .even : .random),
+            origin: origin, period: repeated)
+        let faults = file.check().faults
+        for fault in faults { reading.report(.arrivals(.trace(fault)), at: field.node) }
+        return faults.isEmpty ? .trace(file) : nil
+    }
 }

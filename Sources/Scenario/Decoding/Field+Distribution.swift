@@ -7,10 +7,10 @@ extension Field {
     func distribution(_ dimension: Dimension, note: Bool = true) -> Distribution? {
         guard let result = rawDistribution(dimension) else { return nil }
         let faults = result.validate()
-        for fault in faults { reading.report(node.place, .distribution(fault)) }
+        for fault in faults { reading.report(.distribution(fault), at: node) }
         guard faults.isEmpty else { return nil }
         guard result.isNonNegative else {
-            reading.report(node.place, .canBeNegative(lowest: result.quantile(0)))
+            reading.report(.canBeNegative(lowest: result.quantile(0)), at: node)
             return nil
         }
         if note { self.note() }
@@ -19,11 +19,13 @@ extension Field {
 
     /// As it is written; nil after a report.
     private func rawDistribution(_ dimension: Dimension) -> Distribution? {
-        let (field, _) = typical()
-        switch field.node.shape {
-        case .scalar: return field.quantity(dimension, note: false).map { .constant($0) }
-        case .sequence: return field.samples(dimension)
-        case .mapping: return field.mappedDistribution(dimension)
+        switch node.content {
+        case .scalar: return quantity(dimension, note: false).map { .constant($0) }
+        case .sequence: return samples(dimension)
+        case .mapping:
+            // A number that is not known exactly: its typical value stands for it until studies vary it.
+            let isRange = Set(node.keys) == ["low", "typical", "high"]
+            return isRange ? quantity(dimension, note: false).map { .constant($0) } : mappedDistribution(dimension)
         }
     }
 
@@ -60,43 +62,43 @@ extension Field {
             return field.short(family, dimension)
         }
         if let field = fields.take("quantiles") { return field.quantileTable(dimension) }
-        if let field = fields.take("samples") { return field.sampleFile(fields, dimension) }
+        if let field = fields.take("samples") { return field.sampleFile(dimension) }
         if let field = fields.take("mixture") { return field.mixture(dimension) }
         return fields.fitted(dimension)
     }
 
     /// `{gamma: {shape: 2, scale: 10 ms}}`, `{exponential: 200 ms}` or `{uniform: [1 ms, 3 ms]}`.
     private func short(_ family: DistributionFamily, _ dimension: Dimension) -> Distribution? {
-        let names: [String]
-        let nodes: [Node]
-        switch node.shape {
+        let pairs: [(key: String, node: Node)]
+        switch node.content {
         case .mapping:
             guard let fields = fields() else { return nil }
             defer { fields.finish() }
             return family.build(fields, dimension)
         case .scalar:
             guard let name = family.soleParameter else {
-                reading.report(node.place, .wrongType(expected: "a mapping of parameters", found: node.typeName))
+                reading.report(.wrongType(expected: "a mapping of parameters", found: node.type), at: node)
                 return nil
             }
-            (names, nodes) = ([name], [node])
+            pairs = [(name, node)]
         case .sequence:
-            names = family.listedParameters
-            nodes = node.items ?? []
-            guard names.count == nodes.count, !names.isEmpty else {
-                reading.report(node.place, .wrongType(expected: "a mapping of parameters", found: node.typeName))
+            let names = family.listedParameters
+            guard names.count == node.items?.count, !names.isEmpty else {
+                reading.report(.wrongType(expected: "a mapping of parameters", found: node.type), at: node)
                 return nil
             }
+            pairs = zip(names, node.items ?? []).map { (key: $0, node: $1) }
         }
-        let fields = Fields(named: zip(names, nodes), of: self)
-        return family.build(fields, dimension)
+        return family.build(Fields(named: pairs, of: self), dimension)
     }
 
     private func quantileTable(_ dimension: Dimension) -> Distribution? {
         guard let entries = fields()?.entries() else { return nil }
         var points: [QuantilePoint] = []
         for entry in entries {
-            guard let probability = entry.keyShare(), let value = entry.field.quantity(dimension, note: false) else { continue }
+            let key = Node(.scalar(entry.key, wasQuoted: false), place: entry.keyPlace, path: node.path)
+            let probability = child(key, entry.key).share(note: false)
+            guard let value = entry.field.quantity(dimension, note: false), let probability else { continue }
             points.append(QuantilePoint(probability: probability, value: value))
         }
         return points.count == entries.count ? .quantiles(points.sorted { $0.probability < $1.probability }) : nil
@@ -113,5 +115,12 @@ extension Field {
             if let share, let part { parts.append(WeightedDistribution(weight: share, part)) }
         }
         return parts.count == items.count ? .mixture(parts) : nil
+    }
+
+    /// `samples: file.csv`, or the samples themselves.
+    private func sampleFile(_ dimension: Dimension) -> Distribution? {
+        if node.items != nil { return samples(dimension) }
+        guard let file = text(expected: "a file, or a list of samples") else { return nil }
+        return numbers(inFile: file, dimension).map { .samples($0) }
     }
 }

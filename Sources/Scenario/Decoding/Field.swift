@@ -8,27 +8,30 @@ import PlatformModels
 struct Field {
     var node: Node
     var origin: FieldOrigin
+    /// The address under which the list of assumptions shows it.
     var path: String
     let reading: Reading
 
-    /// The field under `key` in this one, with the same origin.
     func child(_ node: Node, _ key: String) -> Field {
-        Field(node: node, origin: origin, path: "\(path).\(key)", reading: reading)
+        Field(node: node, origin: origin, path: Field.address(path, key), reading: reading)
     }
 
+    /// The address of `key` in the thing at `path`; the root has none.
+    static func address(_ path: String, _ key: String) -> String { path.isEmpty ? key : "\(path).\(key)" }
+
     /// Its fields, if it is a mapping; reports otherwise.
-    func fields() -> Fields? {
+    func fields(defaults: Profile? = nil) -> Fields? {
         guard node.entries != nil else {
-            reading.report(node.place, .wrongType(path: path, expected: "a mapping", found: node.typeName))
+            reading.report(.wrongType(expected: "a mapping", found: node.type), at: node)
             return nil
         }
-        return Fields([Layer(node: node, origin: origin)], path: path, place: node.place, reading: reading)
+        return Fields([Layer(node: node, origin: origin)], defaults: defaults, path: path, place: node.place, reading: reading)
     }
 
     /// Its items, if it is a list; reports otherwise.
     func items() -> [Field]? {
         guard let items = node.items else {
-            reading.report(node.place, .wrongType(path: path, expected: "a list", found: node.typeName))
+            reading.report(.wrongType(expected: "a list", found: node.type), at: node)
             return nil
         }
         return items.enumerated().map { child($1, String($0 + 1)) }
@@ -37,9 +40,17 @@ struct Field {
     /// Whether it is the bare word.
     func isWord(_ word: String) -> Bool { node.text == word }
 
-    /// Writes it into the list of what the forecast stands on.
-    func note(range: String? = nil) {
-        reading.note(path, value: node.flowText, origin: origin, range: range)
+    var isMapping: Bool { node.entries != nil }
+
+    /// Lists it among what the forecast stands on.
+    ///
+    /// Of a number given as low, typical and high, the typical is the value and the others are its range.
+    func note() {
+        guard Set(node.keys) == ["low", "typical", "high"], let low = node["low"], let high = node["high"] else {
+            return reading.note(origin.assumption(path: path, value: node.flowText))
+        }
+        let range = "\(low.flowText) to \(high.flowText)"
+        reading.note(origin.assumption(path: path, value: node["typical"]?.flowText ?? "", range: range))
     }
 }
 
@@ -48,6 +59,18 @@ enum FieldOrigin {
     case file
     case commandLine
     case profile(name: String, source: String, confidence: Confidence)
+
+    func assumption(path: String, value: String, range: String? = nil) -> Assumption {
+        switch self {
+        case .file:
+            Assumption(path: path, value: value, origin: .file, source: "the scenario", confidence: nil, range: range)
+        case .commandLine:
+            Assumption(path: path, value: value, origin: .commandLine, source: "--set", confidence: nil, range: range)
+        case .profile(let name, let source, let confidence):
+            Assumption(
+                path: path, value: value, origin: .profile(name), source: source, confidence: confidence, range: range)
+        }
+    }
 }
 
 /// A mapping that other mappings stand behind: what one does not say, the next does.

@@ -18,7 +18,7 @@ extension Fields {
         }
         let given = ["median", "mean", "cv"].filter(has) + percentiles
         guard given.count == 2 else {
-            reading.report(place, .notADistribution(given: given, keys: keys))
+            reading.report(.notADistribution(given: given, keys: keys), at: place, path: path)
             return nil
         }
         do {
@@ -34,11 +34,11 @@ extension Fields {
                 return try .lognormal(mean: median * (1 + cv * cv).squareRoot(), cv: cv)
             default:
                 // A statistic that could not be read has been reported already; two percentiles have not.
-                if percentiles.count == 2 || tail != nil { reading.report(place, .notADistribution(given: given, keys: keys)) }
+                if percentiles.count == 2 || tail != nil { reading.report(.notADistribution(given: given, keys: keys), at: place, path: path) }
                 return nil
             }
         } catch {
-            reading.report(place, .fit(error))
+            reading.report(.fit(error), at: place, path: path)
             return nil
         }
     }

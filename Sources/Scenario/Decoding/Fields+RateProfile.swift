@@ -28,21 +28,21 @@ extension Fields {
 extension Field {
     /// `retail-week`, a file of numbers, `{hours: […]}` or `{values: […], step: 15 min}`.
     fileprivate func shape(mean: Double, phase: Double) -> RateProfile? {
-        if node.shape == .mapping { return steps(mean: mean, phase: phase) }
-        guard let text = name(expected: "a profile by name, a file, or {hours: [...]}") else { return nil }
+        if isMapping { return steps(mean: mean, phase: phase) }
+        guard let text = text(expected: "a profile by name, a file, or {hours: [...]}") else { return nil }
         do {
             if let shape = NamedShape(rawValue: text) {
                 note()
                 return try .named(shape, mean: mean, phase: phase)
             }
             guard text.contains(".") else {
-                reading.report(node.place, .unknownWord(text, known: NamedShape.allCases.map(\.rawValue)))
+                reading.unknown("profile", text, known: NamedShape.allCases.map(\.rawValue), at: node)
                 return nil
             }
             guard let values = numbers(inFile: text, .number) else { return nil }
             return try .steps(values, mean: mean, phase: phase)
         } catch {
-            reading.report(node.place, .rate(error))
+            reading.report(.rate(error), at: node)
             return nil
         }
     }
@@ -55,19 +55,19 @@ extension Field {
         fields.allow(["values", "step"])
         fields.finish()
         guard let list else {
-            reading.report(node.place, .missing(key: "hours", of: "a profile"))
+            reading.report(.missingKey(name: "hours"), at: node)
             return nil
         }
         guard let items = list.items() else { return nil }
         let values = items.compactMap { $0.quantity(.number, note: false) }
         guard values.count == items.count else { return nil }
         if hours != nil, values.count != 24, values.count != 168 {
-            reading.report(list.node.place, .outOfRange(value: "\(values.count) hours", allowed: "24 of a day or 168 of a week"))
+            reading.report(.conflict("\(values.count) hours make no profile: expected the 24 of a day or the 168 of a week"), at: list.node)
             return nil
         }
         note()
         do { return try .steps(values, step: step ?? 3_600, mean: mean, phase: phase) } catch {
-            reading.report(list.node.place, .rate(error))
+            reading.report(.rate(error), at: list.node)
             return nil
         }
     }
@@ -84,12 +84,12 @@ extension Field {
         let times = time.occurrences(phase: phase, within: length)
         // A ramp holds what it has reached, so that only its first occurrence has a meaning.
         return (isSpike ? times : Array(times.prefix(1))).compactMap { start in
-            do {
+            do throws(RateFault) {
                 return isSpike
                     ? try .spike(at: start, to: factor, lasting: duration, rise: rise ?? 0)
                     : try .ramp(at: start, to: factor, over: duration)
             } catch {
-                reading.report(node.place, .rate(error))
+                reading.report(.rate(error), at: node)
                 return nil
             }
         }
@@ -98,7 +98,7 @@ extension Field {
     /// `monday 09:30`, `weekdays 09:30`, `09:30`, or a time since the start as in `2 h`.
     func recurringTime() -> RecurringTime? {
         guard let text = node.text else {
-            reading.report(node.place, .wrongType(expected: "a time", found: node.typeName))
+            reading.report(.wrongType(expected: "a time", found: node.type), at: node)
             return nil
         }
         if let time = RecurringTime(text) {

@@ -13,7 +13,7 @@ extension Fields {
         let size = take("size")?.draw(.size, stream: "\(stream).size")
         let timeout = take("timeout")?.optionalDuration()
         let retry = take("retry")?.retry(stream: "\(stream).retry")
-        let perConnection = take("requests-per-connection")?.atLeast(1, .number)
+        let perConnection = take("requests-per-connection")?.atLeast(1)
         finish()
         guard let targets, let arrivals else { return nil }
         return TrafficSource(
@@ -25,35 +25,29 @@ extension Fields {
 extension Field {
     /// `shop/place-order`, `place-order`, or a map of shares of such targets.
     fileprivate func targets() -> [TrafficTarget]? {
-        guard node.shape == .mapping else {
+        guard isMapping else {
             return target(node).map { [TrafficTarget(door: $0.door, handler: $0.handler, share: 1)] }
         }
         guard let entries = fields()?.entries() else { return nil }
         var result: [TrafficTarget] = []
-        var sum = 0.0
         for entry in entries {
             let share = entry.field.share()
             let target = Self.split(entry.key, at: entry.keyPlace)
             guard let share else { continue }
-            sum += share
             result.append(TrafficTarget(door: target.door, handler: target.handler, share: share))
         }
         guard result.count == entries.count else { return nil }
-        // Shares are written with a few digits; 10⁻⁶ lets thirds pass as 33.33333 %.
-        guard abs(sum - 1) < 1e-6 else {
-            reading.report(node.place, .sharesDoNotSum(sum))
-            return nil
-        }
-        return result.map { TrafficTarget(door: $0.door, handler: $0.handler, share: $0.share / sum) }
+        let shares = result.map { Share(fraction: $0.share) }
+        return reading.diagnostics.checkSum(of: shares, at: node) ? result : nil
     }
 
-    private func target(_ node: Node) -> (door: Reference?, handler: Reference?)? {
-        guard let text = name(expected: "a handler, or a door and a handler as in shop/place-order") else { return nil }
+    private func target(_ node: Node) -> (door: Reference?, handler: Reference)? {
+        guard let text = text(expected: "a handler, or a door and a handler as in shop/place-order") else { return nil }
         return Self.split(text, at: node.place)
     }
 
     /// What stands before a slash is a door. A name alone may be either; it counts as a handler until looked up.
-    private static func split(_ text: String, at place: Place) -> (door: Reference?, handler: Reference?) {
+    private static func split(_ text: String, at place: SourcePlace) -> (door: Reference?, handler: Reference) {
         guard let slash = text.firstIndex(of: "/") else { return (nil, Reference(text, at: place)) }
         return (
             Reference(String(text[..<slash]), at: place),

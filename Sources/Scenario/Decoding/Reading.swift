@@ -6,15 +6,61 @@ import PlatformModels
 ///
 /// A reference that the readers of one load share; it never leaves that load.
 final class Reading {
-    private(set) var faults: [ScenarioFault.Located] = []
-    private(set) var warnings: [Diagnostic] = []
-    private(set) var assumptions: [Assumption] = []
-    private var notedPaths: Set<String> = []
+    let diagnostics: Diagnostics
     let profiles: ProfileLibrary
-    let files: any FileReader
+    /// Files that the scenario names are looked for here.
+    let directory: String
+    private(set) var assumptions: [Assumption] = []
+    private var positions: [String: Int] = [:]
 
-    init(profiles: ProfileLibrary, files: any FileReader) {
+    init(diagnostics: Diagnostics, profiles: ProfileLibrary, directory: String) {
+        self.diagnostics = diagnostics
         self.profiles = profiles
-        self.files = files
+        self.directory = directory
+    }
+
+    func report(_ fault: Fault, at node: Node) { diagnostics.error(fault, at: node) }
+    func report(_ fault: Fault, at place: SourcePlace, path: String) { diagnostics.error(fault, at: place, path: path) }
+    func report(_ fault: ScenarioFault, at node: Node) { diagnostics.error(fault.fault, at: node) }
+    func report(_ fault: ScenarioFault, at place: SourcePlace, path: String) {
+        diagnostics.error(fault.fault, at: place, path: path)
+    }
+
+    /// A name that nothing has, with the nearest that something has.
+    func unknown(_ kind: String, _ name: String, known: [String], at node: Node) {
+        unknown(kind, name, known: known, at: node.place, path: node.path)
+    }
+
+    func unknown(_ kind: String, _ name: String, known: [String], at place: SourcePlace, path: String) {
+        let nearest = NearestName.of(name, among: known)
+        diagnostics.error(.unknownName(kind: kind, name: name, nearest: nearest, known: known), at: place, path: path)
+    }
+
+    func warn(_ text: String, hint: String? = nil, at place: SourcePlace, path: String) {
+        diagnostics.warning(.custom(what: text, hint: hint), at: place, path: path)
+    }
+
+    /// Lists a value that the forecast stands on; a later one at the same address takes its place.
+    func note(_ assumption: Assumption) {
+        if let position = positions[assumption.path] {
+            assumptions[position] = assumption
+        } else {
+            positions[assumption.path] = assumptions.count
+            assumptions.append(assumption)
+        }
+    }
+
+    /// The list so far, which starts again empty.
+    func takeAssumptions() -> [Assumption] {
+        defer {
+            assumptions = []
+            positions = [:]
+        }
+        return assumptions
+    }
+
+    /// `path` as the scenario means it: relative to its own directory.
+    func absolutePath(_ path: String) -> String {
+        path.hasPrefix("/") || directory.isEmpty ? path : "\(directory)/\(path)"
     }
 }

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import PlatformModels
-import Sampling
-import SimulationKernel
+import Documents
 
 /// What the application is, whatever it runs on: doors, handlers and backends, each in the order of the file.
 public struct Application: Sendable {
@@ -24,6 +22,8 @@ public struct Application: Sendable {
 /// A part of an application that a deployment can place.
 public protocol ApplicationPart: Sendable {
     var name: String { get }
+    /// Where the file names it.
+    var place: SourcePlace { get }
 }
 
 extension Door: ApplicationPart {}

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import PlatformModels
 
 /// A value that the forecast stands on, and where it came from.
 public struct Assumption: Sendable, Hashable {

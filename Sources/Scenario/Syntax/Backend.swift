@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import PlatformModels
 import Sampling
 import SimulationKernel
@@ -21,6 +22,7 @@ public struct Backend: Sendable {
     /// Gigabytes kept.
     public var storage: Double?
     public var consistency: ReadConsistency?
+    public var place: SourcePlace
 }
 
 public enum BackendKind: String, Sendable, CaseIterable {

@@ -16,6 +16,7 @@ public struct Door: Sendable {
     public var preflightShare: Double
     public var responseCache: CachePlan?
     public var throttle: TokenBucketPlan?
+    public var place: SourcePlace
 }
 
 /// Who checks a request at a door.
@@ -30,9 +31,9 @@ public enum Authorizer: Sendable {
 /// A name used in the file, and where it stands there.
 public struct Reference: Sendable, Hashable {
     public var name: String
-    public var place: Place
+    public var place: SourcePlace
 
-    public init(_ name: String, at place: Place) {
+    public init(_ name: String, at place: SourcePlace) {
         self.name = name
         self.place = place
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import PlatformModels
 import Sampling
 import SimulationKernel
@@ -7,6 +8,7 @@ import SimulationKernel
 public struct Handler: Sendable {
     public var name: String
     public var steps: [Step]
+    public var place: SourcePlace
 }
 
 /// What a handler does, one after the other.
@@ -41,11 +43,11 @@ public indirect enum Step: Sendable {
 
     /// Every call within these steps, in the order of the file.
     static func calls(in steps: [Step]) -> [CallStep] {
-        steps.flatMap { step in
+        steps.flatMap { step -> [CallStep] in
             switch step {
-            case .call(let call): [call]
-            case .parallel(let branches): branches.flatMap(calls)
-            case .compute, .wait, .respond, .fail: []
+            case .call(let call): return [call]
+            case .parallel(let branches): return branches.flatMap { calls(in: $0) }
+            case .compute, .wait, .respond, .fail: return []
             }
         }
     }

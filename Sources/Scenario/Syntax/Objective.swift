@@ -6,7 +6,7 @@ import SimulationKernel
 public struct Objective: Sendable, Hashable {
     public var subject: ObjectiveSubject
     public var bound: ObjectiveBound
-    public var place: Place
+    public var place: SourcePlace
 }
 
 /// What an objective is about.

@@ -38,12 +38,12 @@ enum RecurringTime: Sendable, Hashable {
     ///
     /// - Parameter phase: local time of the week at which the run starts [s].
     func occurrences(phase: Double, within length: Double) -> [Double] {
-        let offsets: [Double] =
-            switch self {
-            case .sinceStart(let time): return time < length ? [time] : []
-            case .weekly(let time): [time]
-            case .daily(let time, let days): days.map { Double($0) * Self.day + time }
-            }
+        let offsets: [Double]
+        switch self {
+        case .sinceStart(let time): return time < length ? [time] : []
+        case .weekly(let time): offsets = [time]
+        case .daily(let time, let days): offsets = days.map { Double($0) * Self.day + time }
+        }
         var result: [Double] = []
         for offset in offsets {
             let first = (offset - phase).truncatingRemainder(dividingBy: Self.week)

@@ -20,7 +20,7 @@ public struct TrafficSource: Sendable {
 public struct TrafficTarget: Sendable {
     /// The door it enters by; nil calls the handler directly.
     public var door: Reference?
-    /// nil means the only route of the door.
-    public var handler: Reference?
+    /// A door alone stands for its only route.
+    public var handler: Reference
     public var share: Double
 }

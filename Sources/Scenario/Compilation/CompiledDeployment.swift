@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import PlatformModels
+
+/// A deployment ready to run: a plan with every name resolved, and what its price depends on beside what is counted.
+public struct CompiledDeployment: Sendable {
+    public var name: String
+    public var plan: Plan
+    /// One for each function, service, door and backend of the plan.
+    public var placements: [Placement]
+    public var assumptions: [Assumption]
+}
+
+extension Scenario {
+    /// Every deployment as a plan, in the order of the file.
+    public func compile() -> [CompiledDeployment] { deployments.map { PlanCompiler(scenario: self, deployment: $0).compile() } }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import PlatformModels
+import SimulationKernel
+
+/// Settles one deployment: its application, where every part goes, and what is thereby assumed.
+struct DeploymentReader {
+    let syntax: DeploymentSyntax
+    let lineage: [DeploymentSyntax]
+    let base: Application
+    let period: Period
+    let reading: Reading
+
+    /// The settled deployment; nil after a report.
+    func deployment(traffic: [TrafficSource]) -> Deployment? {
+        let application = lineage.reversed().reduce(base) { $0.replacing(with: $1.instead) }
+        ReferenceCheck(application: application, reading: reading).check(traffic: traffic)
+        let provider = choice("provider", Provider.self) ?? .aws
+        let region = choice("region", Region.self) ?? .usEast1
+        let places = PlacementReader(lineage: lineage, provider: provider, region: region, reading: reading)
+        places.checkKeys(application)
+        let handlers = application.handlers.compactMap { handler($0, places) }
+        let doors = application.doors.compactMap { door($0, places, application) }
+        let backends = application.backends.compactMap { backend in
+            places.layers(for: backend.name, role: .backend, kind: backend.kind, at: backend.place)
+                .flatMap { $0.fields(reading).backendPlacement($0, backend: backend) }
+        }
+        checkDoors(application, doors: doors, handlers: handlers)
+        checkAccounts(handlers)
+        let isComplete = handlers.count == application.handlers.count && doors.count == application.doors.count
+            && backends.count == application.backends.count
+        guard isComplete else { return nil }
+        return Deployment(
+            name: syntax.name, provider: provider, region: region, application: application, handlers: handlers,
+            doors: doors, backends: backends, assumptions: reading.takeAssumptions(), warnings: [])
+    }
+
+    private func handler(_ handler: Handler, _ places: PlacementReader) -> HandlerPlacement? {
+        guard let layers = places.layers(for: handler.name, role: .handler, at: handler.place) else { return nil }
+        let fields = layers.fields(reading)
+        // A container service may hold many handlers: those that only their group places share one.
+        let fleet = layers.isIndividual ? handler.name : layers.role.groupKey
+        return switch layers.product {
+        case .lambda: fields.lambda(layers)
+        case .fargate: fields.fargate(layers, fleet: fleet, period: period)
+        case .pool: fields.pool(layers, fleet: fleet)
+        default: nil
+        }
+    }
+
+    private func door(_ door: Door, _ places: PlacementReader, _ application: Application) -> DoorPlacement? {
+        places.layers(for: door.name, role: .door, at: door.place).flatMap {
+            $0.fields(reading).doorPlacement($0, door: door, handlers: application.handlers)
+        }
+    }
+
+    /// The nearest deployment of the lineage that says it.
+    private func choice<Value: CaseIterable & RawRepresentable & Sendable>(
+        _ key: String, _ type: Value.Type
+    ) -> Value? where Value.RawValue == String {
+        let path = "deployments.\(syntax.name).\(key)"
+        guard let node = lineage.compactMap({ $0.node[key] }).first else {
+            let value = key == "provider" ? Provider.aws.rawValue : Region.usEast1.rawValue
+            reading.note(
+                Assumption(
+                    path: path, value: value, origin: .derived, source: "the first that is known", confidence: .assumed,
+                    range: nil))
+            return nil
+        }
+        let origin: FieldOrigin = node.isFromCommandLine ? .commandLine : .file
+        return Field(node: node, origin: origin, path: path, reading: reading).word(type, key)
+    }
+
+    /// A function URL belongs to a function.
+    private func checkDoors(_ application: Application, doors: [DoorPlacement], handlers: [HandlerPlacement]) {
+        for placement in doors where placement.product == .functionURL {
+            for route in application.doors.named(placement.door)?.routes ?? [] {
+                guard let handler = handlers.first(where: { $0.handler == route.name }), case .service = handler.fleet
+                else { continue }
+                reading.report(
+                    .conflict("a function URL leads to a function, and '\(route.name)' runs in a service in deployment "
+                        + "'\(syntax.name)'"),
+                    at: syntax.keyPlace, path: syntax.node.path)
+            }
+        }
+    }
+
+    /// All functions of an account in a region draw from one pool, so that they must agree on its size.
+    private func checkAccounts(_ handlers: [HandlerPlacement]) {
+        var accounts: [String: AccountPlan] = [:]
+        var reserved: [String: Int] = [:]
+        for case .function(let plan, let account) in handlers.map(\.fleet) {
+            reserved[account.name, default: 0] += plan.reserved ?? 0
+            guard let other = accounts[account.name] else {
+                accounts[account.name] = account
+                continue
+            }
+            if other.concurrency != account.concurrency || other.requestRateFactor != account.requestRateFactor {
+                reading.report(
+                    .conflict("functions of '\(syntax.name)' in \(account.name) share one account, but give it different "
+                        + "'account-concurrency' or 'requests-per-concurrency'"),
+                    at: syntax.keyPlace, path: syntax.node.path)
+            }
+        }
+        for (name, sum) in reserved.sorted(by: { $0.key < $1.key }) {
+            // 100 environments of an account always stay unreserved (AWS Lambda Developer Guide, lambda-concurrency).
+            guard let concurrency = accounts[name]?.concurrency, sum > max(concurrency - 100, 0) else { continue }
+            reading.warn(
+                "\(sum) environments are reserved in '\(syntax.name)', more than AWS lets reserve of \(concurrency)",
+                hint: "100 always stay unreserved", at: syntax.keyPlace, path: syntax.node.path)
+        }
+    }
+}

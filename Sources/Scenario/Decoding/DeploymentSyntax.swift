@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import PlatformModels
+
+/// A deployment as the file writes it, before anything is taken over from another.
+struct DeploymentSyntax {
+    var name: String
+    var node: Node
+    var keyPlace: SourcePlace
+    var like: Reference?
+    /// Entries of `place`.
+    var placements: [Node.Entry]
+    var instead: Application
+}
+
+extension Field {
+    /// The deployments, without what they take over; `instead` is read, placements are not.
+    func deployments() -> [DeploymentSyntax] {
+        guard let fields = fields() else { return [] }
+        return fields.namedEntries().compactMap { entry in
+            guard let own = entry.field.fields() else { return nil }
+            own.allow(["provider", "region"])
+            let like = own.take("like")?.reference()
+            let placements = own.take("place")?.fields()?.layers.flatMap { $0.node.entries ?? [] } ?? []
+            let instead = own.take("instead")?.fields().map { parts in
+                let application = parts.application()
+                parts.finish()
+                return application
+            }
+            own.finish()
+            return DeploymentSyntax(
+                name: entry.key, node: entry.field.node, keyPlace: entry.keyPlace, like: like, placements: placements,
+                instead: instead ?? Application())
+        }
+    }
+}
+
+extension [DeploymentSyntax] {
+    /// A deployment and those that it is like, nearest first; nil after a report of a circle or an unknown name.
+    func lineage(of deployment: DeploymentSyntax, reading: Reading) -> [DeploymentSyntax]? {
+        var result = [deployment]
+        var current = deployment
+        while let like = current.like {
+            guard let next = first(where: { $0.name == like.name }) else {
+                reading.unknown("deployment", like.name, known: map(\.name), at: like.place, path: "\(current.node.path).like")
+                return nil
+            }
+            guard !result.contains(where: { $0.name == next.name }) else {
+                reading.report(
+                    .cycle(result.map(\.name) + [next.name]), at: like.place, path: "\(current.node.path).like")
+                return nil
+            }
+            result.append(next)
+            current = next
+        }
+        return result
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import SimulationKernel
+
+/// Percentiles that an objective can bound.
+private enum LatencyRank: String, CaseIterable {
+    case p50, p90, p95, p99
+    case p999 = "p99.9"
+
+    var rank: Double {
+        switch self {
+        case .p50: 0.5
+        case .p90: 0.9
+        case .p95: 0.95
+        case .p99: 0.99
+        case .p999: 0.999
+        }
+    }
+}
+
+extension Fields {
+    /// All objectives; names are looked up in the scenario and in what deployments put in its place.
+    func objectives(application: Application, handlers: [String]) -> [Objective] {
+        var result: [Objective] = []
+        for entry in entries() {
+            if entry.key == "monthly-cost" {
+                if let bound = entry.field.monthlyCost() {
+                    result.append(Objective(subject: .deployment, bound: bound, place: entry.keyPlace))
+                }
+                continue
+            }
+            guard let subject = subject(entry.key, at: entry.keyPlace, application, handlers),
+                let fields = entry.field.fields()
+            else { continue }
+            for bound in fields.bounds() { result.append(Objective(subject: subject, bound: bound, place: entry.keyPlace)) }
+            fields.finish()
+        }
+        return result
+    }
+
+    private func subject(
+        _ key: String, at place: SourcePlace, _ application: Application, _ handlers: [String]
+    ) -> ObjectiveSubject? {
+        let parts = key.split(separator: "/", maxSplits: 1).map(String.init)
+        if parts.count == 2, let door = application.doors.named(parts[0]), door.routes.contains(where: { $0.name == parts[1] }) {
+            return .route(door: parts[0], handler: parts[1])
+        }
+        if parts.count == 1, handlers.contains(key) { return .handler(key) }
+        let routes = application.doors.flatMap { door in door.routes.map { "\(door.name)/\($0.name)" } }
+        reading.unknown("handler or route", key, known: handlers + routes + ["monthly-cost"], at: place, path: path)
+        return nil
+    }
+
+    private func bounds() -> [ObjectiveBound] {
+        var result: [ObjectiveBound] = []
+        for rank in LatencyRank.allCases {
+            guard let limit = take(rank.rawValue)?.upperBound({ $0.duration() }) else { continue }
+            result.append(.latency(rank: rank.rank, atMost: limit))
+        }
+        func share(_ key: String) -> Double? {
+            take(key).flatMap { $0.isWord("none") ? 0 : $0.upperBound { $0.share() } }
+        }
+        if let limit = share("refused") { result.append(.refused(atMost: limit)) }
+        if let limit = share("lost") { result.append(.lost(atMost: limit)) }
+        if let limit = share("failed") { result.append(.failed(atMost: limit)) }
+        return result
+    }
+}
+
+extension Field {
+    /// What follows an optional `<` or `<=`.
+    fileprivate func upperBound<Value>(_ read: (Field) -> Value?) -> Value? {
+        guard let text = node.text, text.hasPrefix("<") else { return read(self) }
+        let rest = text.drop { $0 == "<" || $0 == "=" || $0 == " " }
+        var field = self
+        field.node.content = .scalar(String(rest), wasQuoted: false)
+        return read(field)
+    }
+
+    fileprivate func monthlyCost() -> ObjectiveBound? {
+        upperBound { field in
+            let words = (field.node.text ?? "").split(separator: " ").map(String.init)
+            guard words.count == 2, words[1] == "USD", let amount = Double(words[0].replacing(",", with: "")),
+                amount.isFinite, amount >= 0
+            else {
+                reading.report(
+                    .missingUnit(text: node.flowText, example: "< 2000 USD", units: ["USD"]), at: node)
+                return nil
+            }
+            note()
+            return .monthlyCost(atMost: amount, currency: words[1])
+        }
+    }
+}

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+
+extension Fields {
+    /// `doors`, `handlers` and `backends`, in the order of the file.
+    func application() -> Application {
+        var result = Application()
+        result.doors = parts("doors") { fields, name, place in fields.door(name, at: place) }
+        result.handlers = parts("handlers") { fields, name, place in fields.handler(name, at: place) }
+        result.backends = parts("backends") { fields, name, place in fields.backend(name, at: place) }
+        reportDuplicates(in: result)
+        return result
+    }
+
+    private func parts<Part>(_ key: String, _ read: (Fields, String, SourcePlace) -> Part?) -> [Part] {
+        guard let fields = take(key)?.fields() else { return [] }
+        return fields.namedEntries().compactMap { entry in
+            guard let own = entry.field.fields(defaults: key == "doors" ? reading.profiles["door"] : nil) else { return nil }
+            return read(own, entry.key, entry.keyPlace)
+        }
+    }
+
+    /// Doors, handlers and backends are all placed by their names, so that no two may share one.
+    private func reportDuplicates(in application: Application) {
+        var first: [String: SourcePlace] = [:]
+        let names = application.doors.map { ($0.name, $0.place) } + application.handlers.map { ($0.name, $0.place) }
+            + application.backends.map { ($0.name, $0.place) }
+        for (name, place) in names {
+            if let earlier = first[name] {
+                reading.report(.duplicateName(name, first: earlier), at: place, path: path)
+            } else {
+                first[name] = place
+            }
+        }
+    }
+
+    private func handler(_ name: String, at namePlace: SourcePlace) -> Handler? {
+        var names = StepNames(handler: name)
+        let steps = require("steps")?.steps(&names)
+        finish()
+        return steps.map { Handler(name: name, steps: $0, place: namePlace) }
+    }
+
+    /// The entries whose keys are the user's own names; what cannot be a name is reported and left out.
+    func namedEntries() -> [(key: String, keyPlace: SourcePlace, field: Field)] {
+        entries().filter { entry in
+            let groups = PartRole.allCases.map(\.groupKey)
+            if groups.contains(entry.key) || reservedNames.contains(entry.key) {
+                reading.report(
+                    .conflict("'\(entry.key)' is a word of the language and cannot be a name"), at: entry.keyPlace,
+                    path: path)
+                return false
+            }
+            guard ValueReader.name.read(
+                Node(.scalar(entry.key, wasQuoted: true), place: entry.keyPlace, path: path), reading.diagnostics) != nil
+            else { return false }
+            return true
+        }
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import PlatformModels
+import Sampling
+import SimulationKernel
+
+/// The longest timeout of a function and the sizes of memory and disk that it may have (AWS Lambda quotas).
+private enum LambdaQuota {
+    static let timeout = SimulationDuration.seconds(900)
+    static let memory = 128...10_240
+    static let ephemeralStorage = 512...10_240
+    /// Megabytes that come with one core (AWS Lambda Developer Guide, configuration-memory).
+    static let megabytesPerCore = 1_769.0
+}
+
+extension Fields {
+    /// A function on AWS Lambda.
+    func lambda(_ placement: PlacementLayers) -> HandlerPlacement? {
+        let handler = placement.part
+        let stream = "place.\(handler)"
+        let memory = take("memory")?.megabytes(LambdaQuota.memory)
+        let package = take("package")?.word(PackageType.self) ?? .zip
+        let architecture = take("architecture")?.word(Architecture.self) ?? .x86_64
+        var plan = FunctionPlan(
+            name: handler, account: 0, memory: memory ?? LambdaQuota.memory.lowerBound,
+            vCPU: Double(memory ?? LambdaQuota.memory.lowerBound) / LambdaQuota.megabytesPerCore)
+        plan.timeout = lambdaTimeout()
+        plan.reserved = take("reserved")?.count(allowZero: true)
+        plan.maximumInstances = take("max-instances")?.count()
+        let rateFactor = take("requests-per-concurrency")?.optionalRate() ?? nil
+        plan.requestRateFactor = rateFactor
+        let provisioned = take("provisioned")
+        plan.provisioned = provisioned?.provisioned()
+        if let provisioned, let count = plan.provisioned?.count, let reserved = plan.reserved, count > reserved {
+            reading.report(
+                .conflict("provisioned concurrency (\(count)) cannot exceed reserved concurrency (\(reserved))"),
+                at: provisioned.node)
+        }
+        plan.scaleOut = take("scale-out")?.optionalTokenBucket() ?? nil
+        plan.idleLifetime = (take("idle-lifetime")?.optionalDistribution(.duration) ?? nil)
+            .map { Draw($0, stream: "\(stream).idle-lifetime") }
+        plan.maximumAge = (take("maximum-age")?.optionalDistribution(.duration) ?? nil)
+            .map { Draw($0, stream: "\(stream).maximum-age") }
+        plan.replacesAged = take("replace-aged")?.flag() ?? true
+        plan.reuse = take("reuse")?.word(ReuseOrder.self) ?? .mostRecentlyReleased
+        plan.whenFull = take("queue")?.whenFull(stream: "\(stream).queue") ?? .refuse
+        plan.billing = BillingClock(
+            increment: take("bill-increment")?.duration() ?? .seconds(0.001),
+            minimum: take("bill-minimum")?.duration(allowZero: true) ?? .zero)
+        plan.start = start(plan, package: package, architecture: architecture, stream: stream)
+        let concurrency = take("account-concurrency")?.optionalCount() ?? nil
+        let product = LambdaPlacement(
+            architecture: architecture, memoryMegabytes: plan.memory,
+            ephemeralMegabytes: take("ephemeral-storage")?.megabytes(LambdaQuota.ephemeralStorage) ?? 512,
+            logBytesPerInvocation: take("logs")?.quantity(.size) ?? 0,
+            network: take("network")?.word(Network.self) ?? .open,
+            savingsPlan: take("savings-plan")?.savingsPlan(),
+            provisioned: plan.provisioned?.count ?? 0, package: package)
+        finish()
+        guard memory != nil else { return nil }
+        noteDerived("vCPU", plan.vCPU, unit: "cores", source: "memory / 1,769 MB (AWS Lambda Developer Guide)")
+        let name = "\(placement.provider?.rawValue ?? "")/\(placement.region?.rawValue ?? "")"
+        return HandlerPlacement(
+            handler: handler,
+            fleet: .function(plan, account: AccountPlan(name: name, concurrency: concurrency, requestRateFactor: rateFactor)),
+            provider: placement.provider, region: placement.region, product: .lambda(product))
+    }
+
+    private func lambdaTimeout() -> SimulationDuration? {
+        guard let field = take("timeout"), let timeout = field.optionalDuration() ?? nil else { return nil }
+        if timeout > LambdaQuota.timeout {
+            reading.report(.outOfRange(text: field.node.flowText, low: nil, high: "900 s"), at: field.node)
+        }
+        return timeout
+    }
+
+    /// Lists a value that follows from others.
+    func noteDerived(_ key: String, _ value: Double, unit: String, source: String) {
+        let rounded = (value * 10_000).rounded() / 10_000
+        reading.note(
+            Assumption(
+                path: "\(path).\(key)", value: "\(rounded.formatted) \(unit)", origin: .derived, source: source,
+                confidence: nil, range: nil))
+    }
+}
+
+extension Field {
+    /// A number of environments, or `{count, spill-over, ready-after}`; `none` has none.
+    fileprivate func provisioned() -> ProvisionedPlan? {
+        if isWord("none") { return nil }
+        guard isMapping, let fields = fields() else { return count().map { ProvisionedPlan(count: $0) } }
+        let count = fields.require("count")?.count()
+        let spillsOver = fields.take("spill-over")?.flag()
+        let readyAfter = fields.take("ready-after")?.duration(allowZero: true)
+        fields.finish()
+        return count.map { ProvisionedPlan(count: $0, readyAfter: readyAfter ?? .zero, spillsOver: spillsOver ?? true) }
+    }
+
+    /// `none`, or the terms of a Compute Savings Plan.
+    func savingsPlan() -> SavingsPlan? {
+        if isWord("none") { return nil }
+        return word(SavingsPlan.self)
+    }
+
+    /// `unlimited` is nil within; nil itself follows a report.
+    func optionalRate() -> Double?? {
+        if isWord("unlimited") {
+            note()
+            return .some(nil)
+        }
+        return quantity(.rate).map { .some($0) }
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import PlatformModels
+
+/// Reads a whole scenario, reporting every mistake on the way.
+struct ScenarioReader {
+    let root: Node
+    let reading: Reading
+
+    /// What could be read; nil where too little could. Only a reading without errors is a scenario.
+    func scenario() -> Scenario? {
+        let field = Field(node: root, origin: .file, path: "", reading: reading)
+        guard let fields = field.fields() else { return nil }
+        let name = fields.require("name")?.text(expected: "a name")
+        let seed = fields.take("seed")?.count(allowZero: true)
+        let period = section(fields.take("period"), "period").period()
+        var precision = section(fields.take("precision"), "precision").precision()
+        precision.replications = fields.take("replications")?.count()
+        let application = fields.application()
+        let traffic = self.traffic(fields.require("traffic"), period: period)
+        let syntax = fields.require("deployments")?.deployments() ?? []
+        let objectives = fields.take("objectives")
+        fields.finish()
+        let shared = reading.takeAssumptions()
+        if syntax.isEmpty, let node = root["deployments"], node.entries?.isEmpty == true {
+            reading.report(.emptyList(expected: "at least one deployment"), at: node)
+        }
+        let deployments = syntax.compactMap { one -> Deployment? in
+            _ = reading.takeAssumptions()
+            return syntax.lineage(of: one, reading: reading).flatMap {
+                DeploymentReader(syntax: one, lineage: $0, base: application, period: period, reading: reading)
+                    .deployment(traffic: traffic)
+            }
+        }
+        let handlers = Set(deployments.flatMap { $0.application.handlers.map(\.name) } + application.handlers.map(\.name))
+        let bounds = objectives?.fields()?.objectives(application: application, handlers: handlers.sorted()) ?? []
+        guard let name else { return nil }
+        return Scenario(
+            name: name, seed: seed.map(UInt64.init), period: period, precision: precision, traffic: traffic,
+            application: application, deployments: deployments, objectives: bounds, assumptions: shared, warnings: [],
+            sources: [])
+    }
+
+    /// A section that may be missing: its defaults then stand alone.
+    private func section(_ field: Field?, _ name: String) -> Fields {
+        let defaults = reading.profiles[name]
+        if let fields = field?.fields(defaults: defaults) { return fields }
+        return Fields([], defaults: defaults, path: name, place: root.place, reading: reading)
+    }
+
+    private func traffic(_ field: Field?, period: Period) -> [TrafficSource] {
+        guard let fields = field?.fields() else { return [] }
+        if fields.keys.isEmpty { reading.report(.emptyList(expected: "at least one traffic source"), at: root) }
+        return fields.namedEntries().compactMap { entry in
+            entry.field.fields(defaults: reading.profiles["traffic"])?.trafficSource(entry.key, period: period)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import Foundation
+import PlatformModels
+
+/// A value given on the command line: `--set place.notify.memory=1 GB`.
+public struct Override: Sendable, Hashable {
+    /// An address in the file. One that begins with `place.` is set in every deployment.
+    public var path: String
+    public var value: String
+
+    public init(path: String, value: String) {
+        self.path = path
+        self.value = value
+    }
+}
+
+extension Scenario {
+    /// Reads a scenario file.
+    ///
+    /// - Parameters:
+    ///   - path: The file; files that it names are looked for beside it.
+    ///   - overrides: Values set on the command line, in their order.
+    /// - Throws: Every mistake in the file and in the overrides, with the warnings.
+    public static func load(path: String, overrides: [Override] = []) throws(DocumentFailure) -> Scenario {
+        let diagnostics = Diagnostics()
+        let document = Document.load(path, diagnostics: diagnostics)
+        let directory = path.contains("/") ? (path as NSString).deletingLastPathComponent : ""
+        return try load(document, directory: directory, overrides: overrides, diagnostics: diagnostics)
+    }
+
+    /// Reads a scenario from its text; `name` stands for the file in messages.
+    public static func load(
+        text: String, name: String = "scenario.yaml", directory: String = "", overrides: [Override] = []
+    ) throws(DocumentFailure) -> Scenario {
+        let diagnostics = Diagnostics()
+        let document = Document.parse(text, name: name, diagnostics: diagnostics)
+        return try load(document, directory: directory, overrides: overrides, diagnostics: diagnostics)
+    }
+
+    private static func load(
+        _ document: Document?, directory: String, overrides: [Override], diagnostics: Diagnostics
+    ) throws(DocumentFailure) -> Scenario {
+        let profiles = try ProfileLibrary.load()
+        guard let document else { throw DocumentFailure(diagnostics: diagnostics.all, sources: diagnostics.sources) }
+        let root = OverrideApplier(diagnostics: diagnostics).apply(overrides, to: document.root)
+        let reading = Reading(diagnostics: diagnostics, profiles: profiles, directory: directory)
+        let scenario = ScenarioReader(root: root, reading: reading).scenario()
+        try diagnostics.throwIfErrors()
+        guard var scenario else { throw DocumentFailure(diagnostics: diagnostics.all, sources: diagnostics.sources) }
+        scenario.warnings = diagnostics.warnings
+        scenario.sources = diagnostics.sources
+        return scenario
+    }
+}
