@@ -48,7 +48,7 @@ extension Scenario {
         let scenario = ScenarioReader(root: root, reading: reading).scenario()
         try diagnostics.throwIfErrors()
         guard var scenario else { throw DocumentFailure(diagnostics: diagnostics.all, sources: diagnostics.sources) }
-        scenario.warnings = diagnostics.warnings
+        scenario.distribute(diagnostics.warnings)
         scenario.sources = diagnostics.sources
         return scenario
     }

@@ -17,7 +17,31 @@ public struct Scenario: Sendable {
     public var objectives: [Objective]
     /// Values that all deployments share: the period, the traffic, the application.
     public var assumptions: [Assumption]
+    /// What is odd about the whole; what is odd about one deployment stands there.
     public var warnings: [Diagnostic]
     /// The text of the file, for showing lines of it.
     public var sources: [SourceFile]
+
+    /// Every warning, in the order of the file.
+    public var allWarnings: [Diagnostic] {
+        (warnings + deployments.flatMap(\.warnings)).sorted {
+            ($0.place.line, $0.place.column) < ($1.place.line, $1.place.column)
+        }
+    }
+
+    /// Hands each warning to the deployment that its address names, the rest to the scenario.
+    mutating func distribute(_ all: [Diagnostic]) {
+        warnings = all.filter { warning in !deployments.contains { warning.belongs(to: $0.name) } }
+        for index in deployments.indices {
+            let name = deployments[index].name
+            deployments[index].warnings = all.filter { $0.belongs(to: name) }
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate func belongs(to deployment: String) -> Bool {
+        let address = "deployments.\(deployment)"
+        return path == address || path.hasPrefix(address + ".")
+    }
 }

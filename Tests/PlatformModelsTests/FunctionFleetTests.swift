@@ -140,3 +140,16 @@ extension FunctionFleetTests {
         #expect(observation.violations.isEmpty)
     }
 }
+
+extension FunctionFleetTests {
+    /// 10 requests a second per provisioned instance, however short they are: 100 rps on 5 instances, half spill over.
+    @Test func provisionedRequestRateSpillsOver() {
+        let plan = Plan.function(rate: 100, service: .constant(0.001)) {
+            $0.provisioned = ProvisionedPlan(count: 5)
+            $0.requestRateFactor = 10
+        }
+        let observation = Replication(plan, seed: 1, replication: 0).run(over: Stretch(length: .seconds(2_000)))
+        #expect(abs(Double(observation.functions[0].provisionedInvocations) / 2_000 - 50) < 0.5)
+        #expect(observation.flows[0].refused == 0)
+    }
+}

@@ -46,3 +46,19 @@ struct ScenarioText {
 /// The folder of the scenarios that come with the program.
 let scenariosFolder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
     .deletingLastPathComponent().appendingPathComponent("scenarios").path
+
+extension ScenarioText {
+    /// All mistakes, as a user sees them.
+    func failureText(_ overrides: [Override] = []) -> String {
+        do {
+            _ = try load(overrides)
+            return ""
+        } catch { return "\(error)" }
+    }
+
+    /// The only deployment.
+    func deployment(_ overrides: [Override] = []) throws -> CompiledDeployment {
+        let all = try compile(overrides)
+        return all[0]
+    }
+}

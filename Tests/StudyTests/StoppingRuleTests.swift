@@ -56,6 +56,7 @@ import Testing
         var rule = StoppingRule()
         rule.fixed = 3
         #expect(rule.first == 3)
-        #expect(rule.decide(replications: 3, events: 10, found: [found(cost: 9, p99: nil)]) == .stop(.fixedReplications))
+        #expect(rule.decide(replications: 3, events: 10, found: [found(cost: 9, p99: nil)])
+            == .stop(.fixedReplications))
     }
 }

@@ -12,7 +12,7 @@ extension ApplicationModel {
             return refuse(slot, .throttled, &scheduler)
         }
         if functions[function].provisionedReady {
-            if let instance = functions[function].takeProvisioned() {
+            if let instance = functions[function].takeProvisioned(at: now) {
                 return occupy(function, instance, handler, slot, role, &scheduler)
             }
             if functions[function].plan.provisioned?.spillsOver == false {

@@ -98,17 +98,20 @@ extension ApplicationModel {
 }
 
 extension FunctionState {
-    mutating func takeProvisioned() -> Int? {
-        provisionedIdle.take(&instances) { 0 }
+    /// Provisioned instances serve as many requests at once, and ten times as many a second; beyond either, requests
+    /// spill over (facts §1.1).
+    mutating func takeProvisioned(at now: SimulationTime) -> Int? {
+        guard provisionedIdle.count > 0, provisionedRate?.take(at: now) ?? true else { return nil }
+        return provisionedIdle.take(&instances) { 0 }
     }
 
     mutating func takeIdle() -> Int? {
-        var draws = reuses, key = reuseKey
+        var draws = reuses
+        let key = reuseKey
         defer { reuses = draws }
         return idle.take(&instances) {
             draws &+= 1
             var stream = RandomStream(key, request: draws)
-            _ = key
             return stream.uniform()
         }
     }

@@ -114,6 +114,9 @@ struct Assembly {
         let rate = function.requestRateFactor.flatMap { factor in
             function.reserved.map { Double($0) * factor }
         }
+        let provisionedRate = function.requestRateFactor.flatMap { factor in
+            function.provisioned.map { Double($0.count) * factor }
+        }
         return FunctionState(
             plan: function, placement: index(of: function.start.placement),
             download: index(of: function.start.download), initialisation: index(of: function.start.initialisation),
@@ -122,6 +125,7 @@ struct Assembly {
             reuseKey: key("\(function.name)/reuse"), stretch: 1 / min(1, function.vCPU),
             idle: IdlePool(order: function.reuse), scaleOut: function.scaleOut.map { TokenBucket($0) },
             requestRate: rate.map { TokenBucket(TokenBucketPlan(rate: $0, burst: $0)) },
+            provisionedRate: provisionedRate.map { TokenBucket(TokenBucketPlan(rate: $0, burst: $0)) },
             deadlines: function.timeout.map { DeadlineQueue(wait: $0) },
             busy: level(limit: function.reserved ?? function.maximumInstances), provisionedBusy: level(), alive: level(), queued: level(),
             seen: FunctionObservation(name: function.name))

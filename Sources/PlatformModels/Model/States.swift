@@ -92,6 +92,7 @@ struct FunctionState: ~Copyable {
     var reuses: UInt64 = 0
     var scaleOut: TokenBucket?
     var requestRate: TokenBucket?
+    var provisionedRate: TokenBucket?
     /// Shared cores of each instance slot, −1 where none are needed.
     var shares: [Int32] = []
     var queue = Deque<Waiting>()

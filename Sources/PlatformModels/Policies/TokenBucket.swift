@@ -42,7 +42,7 @@ struct TokenBucket: BitwiseCopyable {
     }
 
     private mutating func refill(_ now: SimulationTime) {
-        tokens = min(burst, tokens + (now - updated).seconds * rate)
+        tokens = min(burst, tokens + Double((now - updated).nanoseconds) * (rate * 1e-9))
         updated = now
     }
 }

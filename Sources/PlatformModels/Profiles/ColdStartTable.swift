@@ -67,7 +67,8 @@ extension ColdStartTable {
             let calls = Self.numbers(entry.value["first-call"])
             guard parts.count == 3, quantiles.count == probabilities.count, calls.count == memories.count else {
                 diagnostics.error(
-                    .custom(what: "expected runtime/package/architecture with as many numbers as the columns", hint: nil),
+                    .custom(
+                        what: "expected runtime/package/architecture with as many numbers as the columns", hint: nil),
                     at: entry.value)
                 continue
             }

@@ -72,7 +72,8 @@ enum ProfileFile: String, CaseIterable {
     /// The parsed file; nil after a report.
     func root(diagnostics: Diagnostics) -> Node? {
         let name = "\(rawValue).yaml"
-        guard let url = Bundle.module.url(forResource: rawValue, withExtension: "yaml", subdirectory: "Resources") else {
+        guard let url = Bundle.module.url(forResource: rawValue, withExtension: "yaml", subdirectory: "Resources")
+        else {
             diagnostics.error(.fileMissing, at: SourcePlace(wholeFile: name))
             return nil
         }

@@ -38,6 +38,16 @@ public struct FreeAllowance: Hashable, Sendable {
         self.source = source
     }
 
+    /// This pool without the prices that `newer` pools of its kind cover; nil if none is left.
+    func givingWay(to newer: [FreeAllowance]) -> FreeAllowance? {
+        let taken = Set(newer.filter { $0.provider == provider && $0.kind == kind }.flatMap(\.covers))
+        let left = covers.filter { !taken.contains($0) }
+        guard !left.isEmpty else { return nil }
+        return FreeAllowance(
+            provider: provider, name: name, title: title, quantity: quantity, unit: unit, kind: kind, covers: left,
+            source: source)
+    }
+
     /// How much of `quantities` is free: the pool is handed out in the order of `covers`, then of price names.
     func shares(of quantities: [PriceID: Decimal]) -> [PriceID: Decimal] {
         var left = quantity

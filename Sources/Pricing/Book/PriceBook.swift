@@ -51,7 +51,8 @@ public struct PriceBook: Hashable, Sendable {
         return savingsPlans.first { $0.provider == id.provider && $0.name == plan }?.applied(to: price)
     }
 
-    /// This book with what `other` says in place of its own: prices, allowances and savings plans by name.
+    /// This book with what `other` says in place of its own: prices, allowances and savings plans by name. A price that
+    /// one of the other's allowances covers is covered by that one alone.
     public func overriding(with other: PriceBook) -> PriceBook {
         var book = self
         book.merge(other.editions, Array(other.onDemand.values), other.allowances, other.savingsPlans)
@@ -71,7 +72,8 @@ public struct PriceBook: Hashable, Sendable {
         _ editions: [Edition], _ prices: [Price], _ allowances: [FreeAllowance], _ plans: [SavingsPlan]
     ) {
         self.editions = Self.merged(self.editions, editions) { $0.provider.rawValue }
-        self.allowances = Self.merged(self.allowances, allowances) { "\($0.provider.rawValue)/\($0.name)" }
+        let older = self.allowances.compactMap { $0.givingWay(to: allowances) }
+        self.allowances = Self.merged(older, allowances) { "\($0.provider.rawValue)/\($0.name)" }
         self.savingsPlans = Self.merged(self.savingsPlans, plans) { "\($0.provider.rawValue)/\($0.name)" }
         for price in prices { onDemand[price.id] = price }
         let pools = self.allowances.filter { $0.kind == .always }

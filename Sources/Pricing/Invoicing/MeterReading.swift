@@ -16,6 +16,6 @@ public struct MeterReading: Hashable, Sendable {
     }
 
     /// The decimal places that an invoice keeps of a quantity: with them sums and products stay exact, whatever the
-    /// order. A third of an hour is then wrong by less than 10⁻¹² hours.
+    /// order, for up to 10¹⁰ dollars a line. A third of an hour is then wrong by less than 10⁻¹² hours.
     public static let decimals = 12
 }

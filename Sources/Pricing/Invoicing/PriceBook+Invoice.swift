@@ -71,7 +71,7 @@ private struct LineUsage {
         guard total > 0, let largest = parts.max(by: { $0.value < $1.value })?.key else {
             return parts.map { PartShare(part: $0.key, quantity: $0.value, amount: 0) }
         }
-        let rounded = parts.map { (amount / total * $0.value).rounded(places: MeterReading.decimals, .down) }
+        let rounded = parts.map { (amount * $0.value / total).rounded(places: MeterReading.decimals, .down) }
         let rest = amount - rounded.reduce(0, +)
         return zip(parts, rounded).map { part, share in
             PartShare(part: part.key, quantity: part.value, amount: part.key == largest ? share + rest : share)

@@ -9,9 +9,13 @@ public struct CompiledDeployment: Sendable {
     /// One for each function, service, door and backend of the plan.
     public var placements: [Placement]
     public var assumptions: [Assumption]
+    /// What is odd about this deployment; what is odd about the whole scenario stands there.
+    public var warnings: [Diagnostic]
 }
 
 extension Scenario {
     /// Every deployment as a plan, in the order of the file.
-    public func compile() -> [CompiledDeployment] { deployments.map { PlanCompiler(scenario: self, deployment: $0).compile() } }
+    public func compile() -> [CompiledDeployment] {
+        deployments.map { PlanCompiler(scenario: self, deployment: $0).compile() }
+    }
 }

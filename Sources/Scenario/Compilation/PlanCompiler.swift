@@ -24,7 +24,8 @@ struct PlanCompiler {
         addSources()
         return CompiledDeployment(
             name: deployment.name, plan: plan, placements: placements,
-            assumptions: scenario.assumptions + deployment.assumptions)
+            assumptions: scenario.assumptions + deployment.assumptions,
+            warnings: deployment.warnings)
     }
 
     private mutating func addBackends() {

@@ -11,6 +11,14 @@ struct DeploymentReader {
     let period: Period
     let reading: Reading
 
+    /// Reports what can be told of a deployment that is like one there is not.
+    func checkAlone() {
+        let provider = choice("provider", Provider.self) ?? .aws
+        let region = choice("region", Region.self) ?? .usEast1
+        PlacementReader(lineage: [syntax], provider: provider, region: region, reading: reading)
+            .checkKeys(base.replacing(with: syntax.instead))
+    }
+
     /// The settled deployment; nil after a report.
     func deployment(traffic: [TrafficSource]) -> Deployment? {
         let application = lineage.reversed().reduce(base) { $0.replacing(with: $1.instead) }
@@ -27,7 +35,8 @@ struct DeploymentReader {
         }
         checkDoors(application, doors: doors, handlers: handlers)
         checkAccounts(handlers)
-        let isComplete = handlers.count == application.handlers.count && doors.count == application.doors.count
+        let isComplete =
+            handlers.count == application.handlers.count && doors.count == application.doors.count
             && backends.count == application.backends.count
         guard isComplete else { return nil }
         return Deployment(
@@ -78,8 +87,9 @@ struct DeploymentReader {
                 guard let handler = handlers.first(where: { $0.handler == route.name }), case .service = handler.fleet
                 else { continue }
                 reading.report(
-                    .conflict("a function URL leads to a function, and '\(route.name)' runs in a service in deployment "
-                        + "'\(syntax.name)'"),
+                    .conflict(
+                        "a function URL leads to a function, and '\(route.name)' runs in a service in deployment "
+                            + "'\(syntax.name)'"),
                     at: syntax.keyPlace, path: syntax.node.path)
             }
         }
@@ -97,8 +107,9 @@ struct DeploymentReader {
             }
             if other.concurrency != account.concurrency || other.requestRateFactor != account.requestRateFactor {
                 reading.report(
-                    .conflict("functions of '\(syntax.name)' in \(account.name) share one account, but give it different "
-                        + "'account-concurrency' or 'requests-per-concurrency'"),
+                    .conflict(
+                        "functions of '\(syntax.name)' in \(account.name) share one account, but give it different "
+                            + "'account-concurrency' or 'requests-per-concurrency'"),
                     at: syntax.keyPlace, path: syntax.node.path)
             }
         }

@@ -42,12 +42,17 @@ extension [DeploymentSyntax] {
         var current = deployment
         while let like = current.like {
             guard let next = first(where: { $0.name == like.name }) else {
-                reading.unknown("deployment", like.name, known: map(\.name), at: like.place, path: "\(current.node.path).like")
+                reading.unknown(
+                    "deployment", like.name, known: map(\.name), at: like.place, path: "\(current.node.path).like")
                 return nil
             }
-            guard !result.contains(where: { $0.name == next.name }) else {
-                reading.report(
-                    .cycle(result.map(\.name) + [next.name]), at: like.place, path: "\(current.node.path).like")
+            if let start = result.firstIndex(where: { $0.name == next.name }) {
+                // Once for each circle, by the member that comes first in the file.
+                let circle = result[start...].map(\.name)
+                let first = first { circle.contains($0.name) }
+                if start == 0, first?.name == deployment.name {
+                    reading.report(.cycle(circle + [next.name]), at: like.place, path: "\(current.node.path).like")
+                }
                 return nil
             }
             result.append(next)

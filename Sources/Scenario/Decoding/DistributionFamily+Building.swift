@@ -18,7 +18,7 @@ extension DistributionFamily {
             guard let mean = read.one("mean"), let stages else { return nil }
             return .erlang(stages: stages, mean: mean)
         case .gamma:
-            if fields.has("cv") { return read.meanAndVariation(Distribution.gamma) }
+            if fields.has("cv") { return read.meanAndVariation(Distribution.gamma(mean:cv:)) }
             return read.shaped("shape", "scale").map { .gamma(shape: $0, scale: $1) }
         case .lognormal:
             if fields.has("mu") || fields.has("sigma") {

@@ -27,7 +27,8 @@ extension FitFault {
         switch self {
         case .notPositive(let name, let value): "\(name.rawValue) must be above 0, not \(value)"
         case .probabilityOutOfRange(let p): "a percentile given beside a median or mean must be above p50, not \(p)"
-        case .belowMedian(let value, let median): "the percentile or mean \(value) must not be below the median \(median)"
+        case .belowMedian(let value, let median):
+            "the percentile or mean \(value) must not be below the median \(median)"
         case .percentileBelowMean(let value, let mean): "the percentile \(value) must not be below the mean \(mean)"
         case .percentileTooFarAboveMean(let ratio, let largest):
             "the percentile is \(ratio) times the mean; no lognormal has more than \(largest) times"
@@ -52,7 +53,8 @@ extension RateFault {
 extension ModulationFault {
     var sentence: String {
         switch self {
-        case .statesDiffer(let rates, let dwells): "there must be as many rates as dwell times, not \(rates) and \(dwells)"
+        case .statesDiffer(let rates, let dwells):
+            "there must be as many rates as dwell times, not \(rates) and \(dwells)"
         case .rate(let state, let value): "the rate of state \(state + 1) must be 0 or more, not \(value)"
         case .dwell(let state, let value): "the dwell time of state \(state + 1) must be above 0, not \(value)"
         case .transitionRows(let count): "there must be a row for each state, not \(count)"

@@ -14,12 +14,15 @@ extension Field {
     /// `arrivals`: checked, with the profile moved to the time of the week at which the run starts.
     func arrivals(period: Period) -> ArrivalProcess? {
         guard let fields = fields() else { return nil }
-        let kind = fields.take("process")?.word(ProcessName.self)
-        guard let process = fields.process(kind, period: period) else {
-            // What could not be read has been reported; only keys that no process knows would come on top.
-            return nil
+        var kind: ProcessName?
+        if let field = fields.take("process") {
+            kind = field.word(ProcessName.self)
+            // Which keys a process has cannot be told of one that there is not.
+            guard kind != nil else { return nil }
         }
+        let process = fields.process(kind ?? .poisson, period: period)
         fields.finish()
+        guard let process else { return nil }
         let faults = process.validate()
         for fault in faults { reading.report(.arrivals(fault), at: node) }
         return faults.isEmpty ? process : nil
@@ -27,8 +30,8 @@ extension Field {
 }
 
 extension Fields {
-    fileprivate func process(_ kind: ProcessName?, period: Period) -> ArrivalProcess? {
-        switch kind ?? .poisson {
+    fileprivate func process(_ kind: ProcessName, period: Period) -> ArrivalProcess? {
+        switch kind {
         case .poisson: return rateProfile(period: period).map { .poisson($0) }
         case .renewal:
             let gap = require("gap")?.distribution(.duration)
@@ -62,7 +65,8 @@ extension Fields {
         else { return nil }
         guard let schedule = CronSchedule(text) else {
             reading.report(
-                .conflict("'\(text)' is no schedule: expected minute, hour, *, * and day of the week, as in 0 9 * * mon-fri"),
+                .conflict(
+                    "'\(text)' is no schedule: expected minute, hour, *, * and day of the week, as in 0 9 * * mon-fri"),
                 at: field.node)
             return nil
         }

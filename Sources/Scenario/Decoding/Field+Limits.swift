@@ -45,7 +45,9 @@ extension Field {
         guard let fields = fields() else { return nil }
         let places = fields.require("queue")?.optionalCount(allowZero: true)
         let patienceField = fields.take("patience")
-        let patience = patienceField.flatMap { $0.isWord("unlimited") ? nil : $0.draw(.duration, stream: "\(stream).patience") }
+        let patience = patienceField.flatMap {
+            $0.isWord("unlimited") ? nil : $0.draw(.duration, stream: "\(stream).patience")
+        }
         fields.finish()
         return places.map { .queue(capacity: $0, patience: patience) }
     }

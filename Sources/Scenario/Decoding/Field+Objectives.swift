@@ -32,7 +32,9 @@ extension Fields {
             guard let subject = subject(entry.key, at: entry.keyPlace, application, handlers),
                 let fields = entry.field.fields()
             else { continue }
-            for bound in fields.bounds() { result.append(Objective(subject: subject, bound: bound, place: entry.keyPlace)) }
+            for bound in fields.bounds() {
+                result.append(Objective(subject: subject, bound: bound, place: entry.keyPlace))
+            }
             fields.finish()
         }
         return result
@@ -42,7 +44,9 @@ extension Fields {
         _ key: String, at place: SourcePlace, _ application: Application, _ handlers: [String]
     ) -> ObjectiveSubject? {
         let parts = key.split(separator: "/", maxSplits: 1).map(String.init)
-        if parts.count == 2, let door = application.doors.named(parts[0]), door.routes.contains(where: { $0.name == parts[1] }) {
+        if parts.count == 2, let door = application.doors.named(parts[0]),
+            door.routes.contains(where: { $0.name == parts[1] })
+        {
             return .route(door: parts[0], handler: parts[1])
         }
         if parts.count == 1, handlers.contains(key) { return .handler(key) }

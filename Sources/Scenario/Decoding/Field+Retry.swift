@@ -38,24 +38,22 @@ extension Field {
         }
         note()
         // A set that comes with the program is part of the program: it decodes, or a test of the profiles fails.
-        let origin = FieldOrigin.profile(
-            name: "client-retries", source: "client-retries.yaml", confidence: .documented)
-        return Field(node: set, origin: origin, path: path, reading: reading).fields()?.retry(stream: stream)
+        return Field(node: set, origin: .builtIn, path: path, reading: reading).fields()?.retry(stream: stream)
     }
 }
 
 extension Fields {
     /// Attempts, delays and jitter. What is left out is as in exponential back-off with full jitter from 100 ms.
     fileprivate func retry(stream: String) -> RetryPlan? {
-        let attempts = require("attempts")?.count(note: false)
+        let attempts = require("attempts")?.count()
         let base = take("base")?.duration(allowZero: true)
         let throttled = take("throttled-base")?.duration(allowZero: true)
         let cap = take("cap")?.duration(allowZero: true)
         let multiplier = take("multiplier")?.atLeast(1)
         let jitterField = take("jitter")
-        let jitter = jitterField?.word(JitterName.self, note: false)
+        let jitter = jitterField?.word(JitterName.self)
         let delay = take("delay")?.distribution(.duration)
-        let on = take("on")?.items()?.compactMap { $0.word(OutcomeName.self, note: false)?.outcome }
+        let on = take("on")?.items()?.compactMap { $0.word(OutcomeName.self)?.outcome }
         let budget = take("budget").map { $0.retryBudget() }
         finish()
         if let jitterField, delay != nil {
@@ -84,10 +82,10 @@ extension Field {
     fileprivate func retryBudget() -> RetryBudgetPlan? {
         if isWord("none") { return nil }
         guard let fields = fields() else { return nil }
-        let capacity = fields.require("capacity")?.count(note: false)
-        let transient = fields.take("transient-cost")?.count(note: false)
-        let throttled = fields.take("throttled-cost")?.count(note: false)
-        let refund = fields.take("refund")?.count(allowZero: true, note: false)
+        let capacity = fields.require("capacity")?.count()
+        let transient = fields.take("transient-cost")?.count()
+        let throttled = fields.take("throttled-cost")?.count()
+        let refund = fields.take("refund")?.count(allowZero: true)
         fields.finish()
         guard let capacity else { return nil }
         // The costs of the AWS SDKs' 2026 behaviour, for who gives only a capacity.

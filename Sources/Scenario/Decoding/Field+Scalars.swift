@@ -31,7 +31,9 @@ extension Field {
     }
 
     func duration(allowZero: Bool = false, note: Bool = true) -> SimulationDuration? {
-        read(allowZero ? .duration : .duration.positive, note: note).map { SimulationDuration(nanoseconds: $0.nanoseconds) }
+        read(allowZero ? .duration : .duration.positive, note: note).map {
+            SimulationDuration(nanoseconds: $0.nanoseconds)
+        }
     }
 
     /// `none` is nil within; nil itself follows a report.
@@ -96,7 +98,9 @@ extension Field {
     /// Any text, which is not listed as a value.
     func text(expected: String) -> String? {
         guard let text = node.text, !node.isMissing else {
-            reading.report(node.text == nil ? .wrongType(expected: expected, found: node.type) : .missingValue(expected: expected), at: node)
+            reading.report(
+                node.text == nil ? .wrongType(expected: expected, found: node.type) : .missingValue(expected: expected),
+                at: node)
             return nil
         }
         return text
@@ -104,7 +108,9 @@ extension Field {
 
     /// A duration that may have a minus in front: a time zone.
     func signedDuration() -> Double? {
-        guard let text = node.text, text.hasPrefix("-") || text.hasPrefix("+") else { return duration(allowZero: true)?.seconds }
+        guard let text = node.text, text.hasPrefix("-") || text.hasPrefix("+") else {
+            return duration(allowZero: true)?.seconds
+        }
         var field = self
         field.node.content = .scalar(String(text.dropFirst()), wasQuoted: false)
         guard let size = field.duration(allowZero: true, note: false)?.seconds else { return nil }
@@ -114,7 +120,9 @@ extension Field {
 
     /// The numbers of a file, one a line; with a dimension other than `number`, each line has its unit.
     func numbers(inFile file: String, _ dimension: Dimension) -> [Double]? {
-        guard let source = SourceFile.load(reading.absolutePath(file), diagnostics: reading.diagnostics) else { return nil }
+        guard let source = SourceFile.load(reading.absolutePath(file), diagnostics: reading.diagnostics) else {
+            return nil
+        }
         var result: [Double] = []
         for (index, line) in source.text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
             let text = line.prefix { $0 != "#" }

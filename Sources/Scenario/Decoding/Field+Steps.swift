@@ -16,7 +16,11 @@ private enum CallOption: String, CaseIterable {
 }
 
 /// Words that stand for an option in some step, now or later, so that nothing can be called like one.
-let reservedNames: Set<String> = Set(CallOption.allCases.map(\.rawValue)).union(["cache", "probability", "size", "transactional"])
+enum ReservedName {
+    static func contains(_ name: String) -> Bool {
+        CallOption(rawValue: name) != nil || ["cache", "probability", "size", "transactional"].contains(name)
+    }
+}
 
 /// Numbers the steps of one handler, so that each use of chance has a name of its own.
 ///
@@ -79,12 +83,25 @@ extension Field {
     /// `{orders: 2 KB, timeout: 2 s}`, or only the name of the backend.
     private func call(_ verb: CallVerb, _ names: inout StepNames) -> Step? {
         guard isMapping, let fields = fields() else {
-            return reference().map { .call(CallStep(verb: verb, backend: $0, stream: names.next("\(verb.rawValue).\($0.name)"), ignoresFailure: false)) }
+            return reference().map {
+                .call(
+                    CallStep(
+                        verb: verb, backend: $0, stream: names.next("\(verb.rawValue).\($0.name)"),
+                        ignoresFailure: false))
+            }
         }
-        let targets = fields.keys.filter { CallOption(rawValue: $0) == nil }
-        guard targets.count == 1, let backend = targets.first, let entry = node.entries?.first(where: { $0.key == backend })
+        let options = CallOption.allCases.map(\.rawValue)
+        var targets = fields.keys.filter { !options.contains($0) }
+        if targets.count > 1 {
+            // Of several names, those that are nearly options are slips; `finish` reports them.
+            targets.removeAll { NearestName.of($0, among: options) != nil }
+        }
+        guard targets.count == 1, let backend = targets.first,
+            let entry = node.entries?.first(where: { $0.key == backend })
         else {
-            reading.report(.notOneKey(found: targets, expected: "one backend and the size of the call, such as orders: 2 KB"), at: node)
+            reading.report(
+                .notOneKey(found: targets, expected: "one backend and the size of the call, such as orders: 2 KB"),
+                at: node)
             return nil
         }
         let stream = names.next("\(verb.rawValue).\(backend)")

@@ -25,7 +25,8 @@ struct Field {
             reading.report(.wrongType(expected: "a mapping", found: node.type), at: node)
             return nil
         }
-        return Fields([Layer(node: node, origin: origin)], defaults: defaults, path: path, place: node.place, reading: reading)
+        return Fields(
+            [Layer(node: node, origin: origin)], defaults: defaults, path: path, place: node.place, reading: reading)
     }
 
     /// Its items, if it is a list; reports otherwise.
@@ -46,6 +47,7 @@ struct Field {
     ///
     /// Of a number given as low, typical and high, the typical is the value and the others are its range.
     func note() {
+        if case .builtIn = origin { return }
         guard Set(node.keys) == ["low", "typical", "high"], let low = node["low"], let high = node["high"] else {
             return reading.note(origin.assumption(path: path, value: node.flowText))
         }
@@ -59,6 +61,8 @@ enum FieldOrigin {
     case file
     case commandLine
     case profile(name: String, source: String, confidence: Confidence)
+    /// Within something whose name has been listed: a named set of retries.
+    case builtIn
 
     func assumption(path: String, value: String, range: String? = nil) -> Assumption {
         switch self {
@@ -69,6 +73,9 @@ enum FieldOrigin {
         case .profile(let name, let source, let confidence):
             Assumption(
                 path: path, value: value, origin: .profile(name), source: source, confidence: confidence, range: range)
+        case .builtIn:
+            Assumption(
+                path: path, value: value, origin: .derived, source: "the program", confidence: nil, range: range)
         }
     }
 }

@@ -15,7 +15,9 @@ extension Fields {
     private func parts<Part>(_ key: String, _ read: (Fields, String, SourcePlace) -> Part?) -> [Part] {
         guard let fields = take(key)?.fields() else { return [] }
         return fields.namedEntries().compactMap { entry in
-            guard let own = entry.field.fields(defaults: key == "doors" ? reading.profiles["door"] : nil) else { return nil }
+            guard let own = entry.field.fields(defaults: key == "doors" ? reading.profiles["door"] : nil) else {
+                return nil
+            }
             return read(own, entry.key, entry.keyPlace)
         }
     }
@@ -23,7 +25,8 @@ extension Fields {
     /// Doors, handlers and backends are all placed by their names, so that no two may share one.
     private func reportDuplicates(in application: Application) {
         var first: [String: SourcePlace] = [:]
-        let names = application.doors.map { ($0.name, $0.place) } + application.handlers.map { ($0.name, $0.place) }
+        let names =
+            application.doors.map { ($0.name, $0.place) } + application.handlers.map { ($0.name, $0.place) }
             + application.backends.map { ($0.name, $0.place) }
         for (name, place) in names {
             if let earlier = first[name] {
@@ -45,14 +48,16 @@ extension Fields {
     func namedEntries() -> [(key: String, keyPlace: SourcePlace, field: Field)] {
         entries().filter { entry in
             let groups = PartRole.allCases.map(\.groupKey)
-            if groups.contains(entry.key) || reservedNames.contains(entry.key) {
+            if groups.contains(entry.key) || ReservedName.contains(entry.key) {
                 reading.report(
                     .conflict("'\(entry.key)' is a word of the language and cannot be a name"), at: entry.keyPlace,
                     path: path)
                 return false
             }
-            guard ValueReader.name.read(
-                Node(.scalar(entry.key, wasQuoted: true), place: entry.keyPlace, path: path), reading.diagnostics) != nil
+            guard
+                ValueReader.name.read(
+                    Node(.scalar(entry.key, wasQuoted: true), place: entry.keyPlace, path: path), reading.diagnostics)
+                    != nil
             else { return false }
             return true
         }

@@ -5,10 +5,11 @@ import Sampling
 import SimulationKernel
 
 extension Fields {
-    func backend(_ name: String, at namePlace: SourcePlace) -> Backend? {
+    func backend(_ name: String, at namePlace: SourcePlace) -> Backend {
         let kind = require("kind")?.word(BackendKind.self)
         let stream = "backends.\(name)"
-        let result = Backend(
+        // A backend of unknown kind stays, so that calls of it are no mistakes as well.
+        var result = Backend(
             name: name, kind: kind ?? .external,
             latency: take("latency")?.distribution(.duration),
             limit: take("limit")?.tokenBucket(rateOf: self),
@@ -21,7 +22,8 @@ extension Fields {
             consistency: take("consistency")?.word(ReadConsistency.self),
             place: namePlace)
         finish()
-        return kind == nil ? nil : result
+        if kind == nil, result.latency == nil { result.latency = .constant(0) }
+        return result
     }
 }
 

@@ -6,7 +6,8 @@ import SimulationKernel
 
 extension Fields {
     /// What a cold start of a function is made of: `cold-start` says it all, or its parts are put together.
-    func start(_ function: FunctionPlan, package: PackageType, architecture: Architecture, stream: String) -> StartPlan {
+    func start(_ function: FunctionPlan, package: PackageType, architecture: Architecture, stream: String) -> StartPlan
+    {
         let parts = [
             "runtime", "init", "init-factor", "init-limit", "placement-time", "download", "code-size", "download-rate",
             "first-call",
@@ -57,8 +58,9 @@ extension Fields {
         guard let start = table[runtime, package: package.rawValue, architecture: architecture.rawValue] else {
             if !has("init") || !has("first-call") {
                 reading.report(
-                    .conflict("no cold starts of \(runtime) as \(package.rawValue) on \(architecture.rawValue) were "
-                        + "measured: give 'init' and 'first-call', or 'cold-start'"),
+                    .conflict(
+                        "no cold starts of \(runtime) as \(package.rawValue) on \(architecture.rawValue) were "
+                            + "measured: give 'init' and 'first-call', or 'cold-start'"),
                     at: field.node)
             }
             return nil
@@ -79,11 +81,14 @@ extension Fields {
             factor = field.atLeast(0.01)
         } else if let runtime = measured?.runtime, let value = reading.profiles.initFactor(runtime: runtime) {
             let origin = FieldOrigin.profile(name: "aws-lambda", source: value.source, confidence: value.confidence)
-            factor = Field(node: value.node, origin: origin, path: "\(path).init-factor", reading: reading).atLeast(0.01)
+            factor = Field(node: value.node, origin: origin, path: "\(path).init-factor", reading: reading).atLeast(
+                0.01)
         }
         guard let measured else { return nil }
         let distribution = measured.start.initialisation.scaled(by: factor ?? 1)
-        let text = "p50 \(Self.milliseconds(distribution.quantile(0.5))), p99 \(Self.milliseconds(distribution.quantile(0.99)))"
+        let text =
+            "p50 \(Self.milliseconds(distribution.quantile(0.5))), "
+            + "p99 \(Self.milliseconds(distribution.quantile(0.99)))"
         noteMeasured("init", text)
         return distribution
     }

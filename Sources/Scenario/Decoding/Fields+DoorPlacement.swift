@@ -27,7 +27,8 @@ extension Fields {
         let stream = "doors.\(door.name).authorizer"
         switch door.authorizer {
         case .none: break
-        case .jwt(let own): plan.authorizer = .jwt(latency: (own ?? jwtLatency).map { Draw($0, stream: "\(stream).latency") })
+        case .jwt(let own):
+            plan.authorizer = .jwt(latency: (own ?? jwtLatency).map { Draw($0, stream: "\(stream).latency") })
         case .handler(let reference, let cache):
             // An unknown name has been reported by whoever checks the references.
             guard let index = handlers.firstIndex(where: { $0.name == reference.name }) else { return nil }

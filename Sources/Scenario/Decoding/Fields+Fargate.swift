@@ -27,8 +27,9 @@ extension Fields {
         plan.launchRate = take("launch-rate")?.optionalTokenBucket() ?? nil
         plan.healthCheck = take("health-check")?.duration(allowZero: true) ?? .zero
         plan.deregistration = take("deregistration")?.duration(allowZero: true) ?? .zero
-        plan.schedule = take("schedule")?.taskSchedule(
-            phase: period.start.seconds + zone, length: period.runLength.seconds) ?? []
+        plan.schedule =
+            take("schedule")?.taskSchedule(
+                phase: period.start.seconds + zone, length: period.runLength.seconds) ?? []
         plan.scaling = scaling(isElastic: plan.tasks.minimum < plan.tasks.maximum || !plan.schedule.isEmpty)
         plan.connectionPool = take("connection-pool")?.count() ?? 1
         plan.billing = BillingClock(
@@ -54,7 +55,8 @@ extension Fields {
         ]
         guard let range = gigabytes[cpu] else {
             let known = gigabytes.keys.sorted().map(\.formatted).joined(separator: ", ")
-            reading.report(.conflict("Fargate has no task with \(cpu.formatted) vCPU: expected \(known)"), at: cpuField.node)
+            reading.report(
+                .conflict("Fargate has no task with \(cpu.formatted) vCPU: expected \(known)"), at: cpuField.node)
             return
         }
         if !range.contains(Double(memory) / 1_024) {
@@ -88,7 +90,8 @@ extension Fields {
     private func scaling(isElastic: Bool) -> [TargetTrackingPlan] {
         let field = has("scale-on") || isElastic ? take("scale-on") : nil
         let timing = [
-            "metric-period", "periods-out", "periods-in", "alarm-delay", "cooldown-out", "cooldown-in", "scale-in-below",
+            "metric-period", "periods-out", "periods-in", "alarm-delay", "cooldown-out", "cooldown-in",
+            "scale-in-below",
         ]
         allow(["scale-on"] + timing)
         guard let field, !field.isWord("none"), let metrics = field.fields() else { return [] }

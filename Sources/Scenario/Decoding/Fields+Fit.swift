@@ -13,7 +13,8 @@ extension Fields {
         let cv = take("cv")?.quantity(.number, note: false)
         var tail: (probability: Double, value: Double)?
         if let key = percentiles.first, let probability = Self.probability(key),
-            let value = take(key)?.quantity(dimension, note: false) {
+            let value = take(key)?.quantity(dimension, note: false)
+        {
             tail = (probability, value)
         }
         let given = ["median", "mean", "cv"].filter(has) + percentiles
@@ -34,7 +35,9 @@ extension Fields {
                 return try .lognormal(mean: median * (1 + cv * cv).squareRoot(), cv: cv)
             default:
                 // A statistic that could not be read has been reported already; two percentiles have not.
-                if percentiles.count == 2 || tail != nil { reading.report(.notADistribution(given: given, keys: keys), at: place, path: path) }
+                if percentiles.count == 2 || tail != nil {
+                    reading.report(.notADistribution(given: given, keys: keys), at: place, path: path)
+                }
                 return nil
             }
         } catch {

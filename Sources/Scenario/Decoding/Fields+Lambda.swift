@@ -62,7 +62,8 @@ extension Fields {
         let name = "\(placement.provider?.rawValue ?? "")/\(placement.region?.rawValue ?? "")"
         return HandlerPlacement(
             handler: handler,
-            fleet: .function(plan, account: AccountPlan(name: name, concurrency: concurrency, requestRateFactor: rateFactor)),
+            fleet: .function(
+                plan, account: AccountPlan(name: name, concurrency: concurrency, requestRateFactor: rateFactor)),
             provider: placement.provider, region: placement.region, product: .lambda(product))
     }
 

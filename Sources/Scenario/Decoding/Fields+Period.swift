@@ -50,7 +50,9 @@ extension Field {
     /// `monday`, or `monday 09:00`: seconds since Monday 00:00.
     fileprivate func startOfWeek() -> Double? {
         guard let text = node.text, case .weekly(let time)? = RecurringTime(text) else {
-            reading.report(.conflict("expected a day of the week, as in monday or monday 09:00, found '\(node.flowText)'"), at: node)
+            reading.report(
+                .conflict("expected a day of the week, as in monday or monday 09:00, found '\(node.flowText)'"),
+                at: node)
             return nil
         }
         note()

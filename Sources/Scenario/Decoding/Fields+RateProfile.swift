@@ -62,7 +62,9 @@ extension Field {
         let values = items.compactMap { $0.quantity(.number, note: false) }
         guard values.count == items.count else { return nil }
         if hours != nil, values.count != 24, values.count != 168 {
-            reading.report(.conflict("\(values.count) hours make no profile: expected the 24 of a day or the 168 of a week"), at: list.node)
+            reading.report(
+                .conflict("\(values.count) hours make no profile: expected the 24 of a day or the 168 of a week"),
+                at: list.node)
             return nil
         }
         note()

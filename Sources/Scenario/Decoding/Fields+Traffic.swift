@@ -3,6 +3,7 @@ import Documents
 import PlatformModels
 import Sampling
 import SimulationKernel
+import Workload
 
 extension Fields {
     /// A traffic source.
@@ -15,10 +16,12 @@ extension Fields {
         let retry = take("retry")?.retry(stream: "\(stream).retry")
         let perConnection = take("requests-per-connection")?.atLeast(1)
         finish()
-        guard let targets, let arrivals else { return nil }
-        return TrafficSource(
-            name: name, targets: targets, arrivals: arrivals, size: size, timeout: timeout ?? nil,
-            retry: retry ?? .never, requestsPerConnection: perConnection ?? 1)
+        // Targets are looked up even where the arrivals have a mistake; such a scenario is never run.
+        return targets.map {
+            TrafficSource(
+                name: name, targets: $0, arrivals: arrivals ?? .poisson(.constant(0)), size: size,
+                timeout: timeout ?? nil, retry: retry ?? .never, requestsPerConnection: perConnection ?? 1)
+        }
     }
 }
 
@@ -36,9 +39,10 @@ extension Field {
             guard let share else { continue }
             result.append(TrafficTarget(door: target.door, handler: target.handler, share: share))
         }
-        guard result.count == entries.count else { return nil }
-        let shares = result.map { Share(fraction: $0.share) }
-        return reading.diagnostics.checkSum(of: shares, at: node) ? result : nil
+        if result.count == entries.count {
+            reading.diagnostics.checkSum(of: result.map { Share(fraction: $0.share) }, at: node)
+        }
+        return result
     }
 
     private func target(_ node: Node) -> (door: Reference?, handler: Reference)? {

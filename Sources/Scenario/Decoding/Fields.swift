@@ -25,7 +25,9 @@ final class Fields {
     convenience init(named pairs: [(key: String, node: Node)], of field: Field) {
         let entries = pairs.map { Node.Entry(key: $0.key, keyPlace: field.node.place, value: $0.node) }
         let node = Node(.mapping(entries), place: field.node.place, path: field.node.path, origin: field.node.origin)
-        self.init([Layer(node: node, origin: field.origin)], path: field.path, place: field.node.place, reading: field.reading)
+        self.init(
+            [Layer(node: node, origin: field.origin)], path: field.path, place: field.node.place, reading: field.reading
+        )
     }
 
     /// The value of `key`: from the first layer that has it, else the default.

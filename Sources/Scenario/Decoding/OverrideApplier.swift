@@ -9,7 +9,9 @@ struct OverrideApplier {
     func apply(_ overrides: [Override], to root: Node) -> Node {
         overrides.reduce(root) { root, override in
             // An address without its deployment means all of them.
-            guard override.path.hasPrefix("place."), root["place"] == nil else { return set(override.path, override.value, in: root) }
+            guard override.path.hasPrefix("place."), root["place"] == nil else {
+                return set(override.path, override.value, in: root)
+            }
             let deployments = root["deployments"]?.keys ?? []
             return deployments.reduce(root) { set("deployments.\($1).\(override.path)", override.value, in: $0) }
         }

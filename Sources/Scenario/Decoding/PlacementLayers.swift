@@ -31,7 +31,9 @@ struct PlacementReader {
     var root: String { "deployments.\(lineage[0].name)" }
 
     /// What is said about a part; nil after a report.
-    func layers(for part: String, role: PartRole, kind: BackendKind? = nil, at partPlace: SourcePlace) -> PlacementLayers? {
+    func layers(for part: String, role: PartRole, kind: BackendKind? = nil, at partPlace: SourcePlace)
+        -> PlacementLayers?
+    {
         let individual = entries(part)
         let group = entries(role.groupKey)
         let all = individual + group
@@ -49,12 +51,15 @@ struct PlacementReader {
         let region = choice("region", Region.self, in: all) ?? region
         let given = contexts.compactMap(\.self).first
         let product = given ?? provider.naturalProduct(for: role, kind: kind)
-        let path = "\(root).place.\(individual.isEmpty ? role.groupKey : part)"
+        // Defaults of a part that nothing places are set under its own name; handlers without a place share a product.
+        let isGrouped = individual.isEmpty && (!group.isEmpty || role == .handler)
+        let path = "\(root).place.\(isGrouped ? role.groupKey : part)"
         let place = all.first?.keyPlace ?? partPlace
         guard product.role == role, kind.map(product.kinds.contains) ?? true else {
             let choices = Product.allCases.filter { $0.role == role && (kind.map($0.kinds.contains) ?? true) }
             reading.report(
-                .notAPlaceFor(product: product.rawValue, part: "\(kind?.rawValue ?? role.rawValue) '\(part)'",
+                .notAPlaceFor(
+                    product: product.rawValue, part: "\(kind?.rawValue ?? role.rawValue) '\(part)'",
                     choices: choices.map(\.rawValue)),
                 at: place, path: path)
             return nil
@@ -63,10 +68,13 @@ struct PlacementReader {
             reading.note(
                 Assumption(
                     path: "\(root).place.\(part).use", value: product.rawValue, origin: .derived,
-                    source: "what \(provider.rawValue) has for a \(kind?.rawValue ?? role.rawValue)", confidence: .assumed,
+                    source: "what \(provider.rawValue) has for this kind of part: \(kind?.rawValue ?? role.rawValue)",
+                    confidence: .assumed,
                     range: nil))
         }
-        let kept = zip(all, contexts).filter { $1 == nil || $1 == product }.map { Layer(node: $0.0.value, origin: .file) }
+        let kept = zip(all, contexts).filter { $1 == nil || $1 == product }.map {
+            Layer(node: $0.0.value, origin: .file)
+        }
         return PlacementLayers(
             part: part, role: role, product: product, provider: product.needsNoProvider ? nil : provider,
             region: product.needsNoProvider ? nil : region, layers: kept, isIndividual: !individual.isEmpty, path: path,
@@ -78,7 +86,8 @@ struct PlacementReader {
         let names = application.handlers.map(\.name) + application.doors.map(\.name) + application.backends.map(\.name)
         let known = PartRole.allCases.map(\.groupKey) + names
         for entry in lineage[0].placements where !known.contains(entry.key) {
-            reading.unknown("door, handler or backend", entry.key, known: known, at: entry.keyPlace, path: entry.value.path)
+            reading.unknown(
+                "door, handler or backend", entry.key, known: known, at: entry.keyPlace, path: entry.value.path)
         }
     }
 
@@ -100,7 +109,8 @@ struct PlacementReader {
         _ key: String, _ type: Value.Type, in entries: [Node.Entry]
     ) -> Value? where Value.RawValue == String {
         guard let node = entries.compactMap({ $0.value[key] }).first else { return nil }
-        return Field(node: node, origin: .file, path: "\(root).place.\(key)", reading: reading).word(type, key, note: false)
+        return Field(node: node, origin: .file, path: "\(root).place.\(key)", reading: reading).word(
+            type, key, note: false)
     }
 }
 

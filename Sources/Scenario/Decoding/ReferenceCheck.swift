@@ -29,6 +29,8 @@ struct ReferenceCheck {
                 if let handler = resolve(target, source: source.name) { reached.insert(handler) }
             }
         }
+        // What has mistakes may have meant to reach it.
+        guard !reading.diagnostics.hasErrors else { return }
         for handler in application.handlers where !reached.contains(handler.name) {
             reading.warn(
                 "nothing reaches handler '\(handler.name)'", hint: "send traffic to it, or leave it out",
@@ -79,7 +81,9 @@ extension Application {
             guard routes.count == 1, let only = routes.first else {
                 return .ambiguous(target.handler, routes: routes.map { "\(doors[door].name)/\($0.name)" })
             }
-            guard let index = names.firstIndex(of: only.name) else { return .unknown(kind: "handler", only, known: names) }
+            guard let index = names.firstIndex(of: only.name) else {
+                return .unknown(kind: "handler", only, known: names)
+            }
             return .found(door: door, handler: index)
         }
         guard let door = doors.firstIndex(where: { $0.name == doorName.name }) else {

@@ -30,7 +30,8 @@ extension ScenarioFault {
         case .notADistribution(let given, let keys):
             given.isEmpty
                 ? "expected a distribution, found the keys \(keys.joined(separator: ", "))"
-                : "two of median, mean, cv and one percentile make a distribution, found \(given.joined(separator: ", "))"
+                : "two of median, mean, cv and one percentile make a distribution, found "
+                    + given.joined(separator: ", ")
         case .canBeNegative(let lowest): "draws can be negative, down to \(lowest)"
         case .arrivals(let fault): fault.sentence
         case .rate(let fault): fault.sentence

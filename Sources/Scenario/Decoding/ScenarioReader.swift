@@ -27,12 +27,14 @@ struct ScenarioReader {
         }
         let deployments = syntax.compactMap { one -> Deployment? in
             _ = reading.takeAssumptions()
-            return syntax.lineage(of: one, reading: reading).flatMap {
-                DeploymentReader(syntax: one, lineage: $0, base: application, period: period, reading: reading)
-                    .deployment(traffic: traffic)
-            }
+            let lineage = syntax.lineage(of: one, reading: reading)
+            let reader = DeploymentReader(
+                syntax: one, lineage: lineage ?? [one], base: application, period: period, reading: reading)
+            if lineage == nil { reader.checkAlone() }
+            return lineage.flatMap { _ in reader.deployment(traffic: traffic) }
         }
-        let handlers = Set(deployments.flatMap { $0.application.handlers.map(\.name) } + application.handlers.map(\.name))
+        let handlers = Set(
+            deployments.flatMap { $0.application.handlers.map(\.name) } + application.handlers.map(\.name))
         let bounds = objectives?.fields()?.objectives(application: application, handlers: handlers.sorted()) ?? []
         guard let name else { return nil }
         return Scenario(

@@ -15,5 +15,6 @@ public struct Deployment: Sendable {
     public var backends: [BackendPlacement]
     /// Every value that went into it.
     public var assumptions: [Assumption]
+    /// What is odd about it alone.
     public var warnings: [Diagnostic]
 }

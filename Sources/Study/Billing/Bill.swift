@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import PlatformModels
+import Pricing
 
 /// What one replication's month costs: an invoice with its parts tied to the plan.
 struct Bill: Sendable, Equatable {
@@ -26,9 +27,12 @@ struct BillLine: Sendable, Equatable {
     var tier: String
     var source: String
     var date: String
-    var confidence: PriceConfidence
+    var confidence: PriceConfidence?
     var note: String
     var parts: [BillPart]
+
+    /// Whether it counts bytes sent to the users, so that requests are charged by their size and not by their number.
+    var isByBytesOut: Bool { meter.hasPrefix("datatransfer/") }
 }
 
 /// What one part of the plan has of a line; quantities of the parts sum to that of the line.

@@ -7,8 +7,9 @@ import PlatformModels
 /// What belongs to one part of the plan goes to the flows that use it, in proportion to their number of uses: a
 /// fleet's cost by attempts at the handlers that it runs, a door's by attempts through it, an authorizer's fleet by its
 /// calls for each door, a backend's by attempts times the calls that the handler's program makes. Within a
-/// fleet that runs several handlers requests count alike, however long they take. What no flow used (an idle
-/// fleet), and what has no part, is shared by all flows by offered requests, or evenly when there were none.
+/// fleet that runs several handlers requests count alike, however long they take. Data sent out of a door goes by the
+/// bytes of the answers. What no flow used (an idle fleet), and what has no part, is shared by all flows by offered
+/// requests, or evenly when there were none.
 struct CostAttribution: Sendable {
     private let plan: Plan
     private let routes: [(source: Int, route: RoutePlan)]
@@ -55,7 +56,10 @@ struct CostAttribution: Sendable {
             for part in parts {
                 let share = total > 0 ? part.quantity.approximate / total : 1
                 let weights: [Double]
-                if let component = part.component, let known = cached[component] {
+                if line.isByBytesOut, case .door(let door) = part.component,
+                   let bytes = Self.normalised(bytesOut(of: door, in: observation)) {
+                    weights = bytes
+                } else if let component = part.component, let known = cached[component] {
                     weights = known
                 } else {
                     weights = self.weights(of: part.component, in: observation)
@@ -80,6 +84,10 @@ struct CostAttribution: Sendable {
         return sum > 0 ? weights.map { $0 / sum } : nil
     }
 
+    private func bytesOut(of door: Int, in observation: Observation) -> [Double] {
+        routes.indices.map { routes[$0].route.door == door ? Double(observation.flows[$0].bytesOut) : 0 }
+    }
+
     private func uses(of component: BilledComponent, in observation: Observation) -> [Double] {
         routes.enumerated().map { index, entry in
             let attempts = Double(observation.flows[index].attempts)
@@ -100,7 +108,9 @@ struct CostAttribution: Sendable {
     }
 
     /// Calls of an authorizer on `fleet` for each request by the route's door.
-    private func authorizerCalls(for route: RoutePlan, on fleet: FleetReference, in observation: Observation) -> Double {
+    private func authorizerCalls(
+        for route: RoutePlan, on fleet: FleetReference, in observation: Observation
+    ) -> Double {
         guard let door = route.door, case .handler(let handler, _) = plan.doors[door].authorizer,
               plan.handlers[handler].fleet == fleet, observation.doors[door].requests > 0
         else { return 0 }

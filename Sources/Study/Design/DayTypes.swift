@@ -91,12 +91,12 @@ private struct DayKey {
             guard add(source.arrivals, from: start) else { return nil }
         }
         for service in plan.services where !service.schedule.isEmpty {
-            let within = service.schedule.filter { $0.time.seconds >= start && $0.time.seconds < start + 86_400 }
-            // Bounds that a day sets but another does not would carry over.
-            guard !within.isEmpty else { return nil }
-            bounds += within.map {
-                ScheduledBounds(time: $0.time - .seconds(start), bounds: $0.bounds)
-            }
+            // A run that starts within the day begins with the bounds in force then, whoever set them.
+            let before = service.schedule.last { $0.time.seconds <= start }?.bounds ?? service.tasks
+            bounds.append(ScheduledBounds(time: .zero, bounds: before))
+            bounds += service.schedule
+                .filter { $0.time.seconds > start && $0.time.seconds < start + 86_400 }
+                .map { ScheduledBounds(time: $0.time - .seconds(start), bounds: $0.bounds) }
         }
     }
 

@@ -26,23 +26,27 @@ struct RunDesign: Sendable {
         return RunDesign(parts: [Part(label: "whole period", stretch: stretch, weight: 1)], described: length)
     }
 
-    /// Short stretches spread evenly over the period, for a first look. Fleets begin each of them nearly empty, so
-    /// that cold starts are overstated and scaling is understated: a pilot is labelled and never quoted.
+    /// Short stretches spread evenly over the period, for a first look. Most of the work goes into their lead-ins, so
+    /// that fleets have some minutes to reach their size; that is too short for slow scaling and for rare cold starts,
+    /// which is why a pilot is labelled and never quoted.
+    /// - Parameter requests: how many are simulated in all, about a microsecond of computing each.
     static func pilot(
         over period: SimulationDuration, warmUp: SimulationDuration, requestsPerSecond: Double,
-        requests: Double = 60_000
+        requests: Double = 1_000_000
     ) -> RunDesign {
         let count = 24
-        let budget = requestsPerSecond > 0 ? requests / requestsPerSecond / Double(count) : 60
         let spacing = period.seconds / Double(count)
-        let length = min(max(budget, 5), spacing)
+        // Seconds of each stretch with its lead-in, and the part of it that is observed.
+        let budget = requestsPerSecond > 0 ? requests / requestsPerSecond / Double(count) : 600
+        let length = min(max(budget / 4, 5), spacing)
+        let leadIn = min(max(budget - length, length), 1800)
         let parts = (0..<count).map { index in
             // In the middle of its 24th of the period.
             let start = SimulationTime.zero + warmUp
                 + .seconds(spacing * (Double(index) + 0.5) - length / 2)
             return Part(
                 label: "sample \(index + 1)",
-                stretch: Stretch(start: start, warmUp: .seconds(length), length: .seconds(length)), weight: 1)
+                stretch: Stretch(start: start, warmUp: .seconds(leadIn), length: .seconds(length)), weight: 1)
         }
         return RunDesign(parts: parts, described: period, isPilot: true)
     }

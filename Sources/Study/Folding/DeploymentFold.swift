@@ -45,7 +45,8 @@ struct DeploymentFold: Sendable {
         guard let whole = Observation.weighted(parts) else { return }
         let bill = try subject.biller.bill(whole, subject.plan)
         var record = ReplicationRecord(
-            observation: whole.light, latencies: [], backendLatencies: whole.backends.map { LatencySection($0.latency) },
+            observation: whole.light, latencies: [],
+            backendLatencies: whole.backends.map { LatencySection($0.latency) },
             late: [:], percentiles: [:], bill: bill,
             scale: whole.window > .zero ? subject.billedHours * 3600 / whole.window.seconds : 0)
         for scope in scopes.all {

@@ -40,8 +40,10 @@ struct ObjectiveJudge {
             let latency = scope.warmLatency(in: pool).merging(scope.coldLatency(in: pool))
             if let value = latency.quantile(quantile, among: scope.counts(in: pool).wanted) {
                 let sections = fold.records.compactMap { $0.percentiles[index] }
-                found = ReplicationInterval.sectioning(
-                    pooled: value * 1e-9, sections: sections.count == fold.records.count ? sections.map { $0 * 1e-9 } : [])
+                // A replication whose quantile lies among the unanswered has none, and so has the interval.
+                found = .quantile(
+                    value, sections: sections.count == fold.records.count ? sections : [],
+                    isExact: latency.minimum == latency.maximum)
             }
         }
         let evidence = "\(Wording.share(late)) of \(Wording.count(late.trials)) requests later than "

@@ -4,7 +4,9 @@ import PlatformModels
 
 /// Balances that must hold in every run, checked from outside the engine: a broken one is a bug of this program.
 enum Soundness {
-    static func violations(in observation: Observation, of plan: Plan, bill: Bill, replication: Int) -> [ViolationNote] {
+    static func violations(
+        in observation: Observation, of plan: Plan, bill: Bill, replication: Int
+    ) -> [ViolationNote] {
         var found = observation.violations.map {
             ViolationNote(replication: replication, what: $0.what, expected: $0.expected, found: $0.found)
         }
@@ -30,7 +32,8 @@ enum Soundness {
                  expected: Double(flow.answered), found: Double(flow.latency.count))
         }
         for (index, function) in observation.functions.enumerated() {
-            atMost(function.busy.peak, plan.functions[index].reserved, "concurrency of \(function.name) within its limit")
+            atMost(function.busy.peak, plan.functions[index].reserved,
+                   "concurrency of \(function.name) within its limit")
             atMost(function.provisionedBusy.peak, plan.functions[index].provisioned?.count,
                    "busy provisioned instances of \(function.name) within their number")
             if function.busy.area > function.instances.area, function.instances.duration > .zero {

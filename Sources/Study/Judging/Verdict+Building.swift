@@ -7,11 +7,14 @@ extension Verdict {
     init(on contenders: [Contender], comparison: Comparison, isPilot: Bool = false) {
         let excluded = contenders.filter { !$0.exclusions.isEmpty }
             .map { Exclusion(deployment: $0.name, reasons: $0.exclusions) }
+        guard !isPilot else {
+            self.init(outcome: .none, sentence: Self.firstLook(contenders), excluded: [])
+            return
+        }
         let eligible = contenders.filter(\.exclusions.isEmpty)
-        let prefix = isPilot ? "First look, to be refined: " : ""
         guard let best = Comparison.cheapest(eligible) else {
             self.init(
-                outcome: .none, sentence: prefix + Self.sentenceWithoutWinner(contenders), excluded: excluded)
+                outcome: .none, sentence: Self.sentenceWithoutWinner(contenders), excluded: excluded)
             return
         }
         let rivals = eligible.filter { $0.name != best.name }
@@ -28,14 +31,14 @@ extension Verdict {
             } ?? ""
             self.init(
                 outcome: .tied(names),
-                sentence: prefix + "\(Wording.list(names)) cannot be told apart by cost, at about "
+                sentence: "\(Wording.list(names)) cannot be told apart by cost, at about "
                     + "\(Wording.money(best.monthlyCost.value)) a month\(gap).\(reasons)",
                 excluded: excluded)
             return
         }
         self.init(
             outcome: .cheapest(best.name),
-            sentence: prefix + Self.sentence(best, differences: differences, isAlone: contenders.count == 1) + reasons,
+            sentence: Self.sentence(best, differences: differences, isAlone: contenders.count == 1) + reasons,
             excluded: excluded)
     }
 
@@ -48,6 +51,13 @@ extension Verdict {
         let relative = next.relative.map { " (\(Wording.percent($0)))" } ?? ""
         return "\(best.name) is cheapest at \(cost); \(next.deployment), the next, costs "
             + "\(Wording.money(next.monthlyCost)) more\(relative)."
+    }
+
+    /// Fleets that have had minutes to find their size prove nothing about objectives.
+    private static func firstLook(_ contenders: [Contender]) -> String {
+        let costs = contenders.map { "\($0.name) about \(Wording.money($0.monthlyCost.value))" }
+        return "First look: \(Wording.list(costs)) a month; which option is cheapest and meets its objectives is for the "
+            + "full run to say."
     }
 
     private static func sentenceWithoutWinner(_ contenders: [Contender]) -> String {

@@ -15,7 +15,11 @@ enum Wording {
 
     static func money(_ estimate: Estimate) -> String {
         guard let half = estimate.halfWidth else { return money(estimate.value) }
-        return "\(money(estimate.value)) ± \(money(half))"
+        // Cents where the interval leaves them a meaning, and the same places for both.
+        guard abs(estimate.value) >= 1 else { return "\(money(estimate.value)) ± \(money(half))" }
+        let places = half >= 10 ? 0 : 2
+        let sign = estimate.value < 0 ? "−" : ""
+        return "\(sign)$\(grouped(fixed(abs(estimate.value), places))) ± $\(grouped(fixed(half, places)))"
     }
 
     static func percent(_ share: Double) -> String { "\(significant(share * 100, 3)) %" }
@@ -41,6 +45,12 @@ enum Wording {
 
     static func count(_ value: UInt64) -> String { grouped(String(value)) }
 
+    /// Whole units where there are many, else up to three places.
+    static func count(_ value: Decimal) -> String {
+        let number = NSDecimalNumber(decimal: value).doubleValue
+        return number >= 1000 ? grouped(fixed(number, 0)) : significant(number, 6)
+    }
+
     /// `a`, `a and b`, `a, b and c`.
     static func list(_ names: [String]) -> String {
         guard let last = names.last, names.count > 1 else { return names.first ?? "" }
@@ -64,12 +74,15 @@ enum Wording {
         String(format: "%.\(places)f", locale: Locale(identifier: "en_US_POSIX"), value)
     }
 
-    private static func grouped(_ digits: String) -> String {
+    /// Commas between thousands, before the point.
+    private static func grouped(_ number: String) -> String {
+        let parts = number.split(separator: ".", maxSplits: 1)
+        let digits = parts[0]
         var result = ""
         for (index, digit) in digits.enumerated() {
             if index > 0, (digits.count - index) % 3 == 0 { result.append(",") }
             result.append(digit)
         }
-        return result
+        return parts.count > 1 ? "\(result).\(parts[1])" : result
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import Measurement
+import Pricing
 
 /// One line of the bill, priced in each replication on its own month and then averaged: tiers and free tiers are
 /// not linear, so that the price of the mean would be wrong.
@@ -25,15 +26,16 @@ public struct InvoiceLineSummary: Sendable, Equatable {
     public var source: String
     /// When, as `yyyy-mm-dd`.
     public var date: String
-    public var confidence: PriceConfidence
+    /// How far the price can be trusted; nil when there is none.
+    public var confidence: PriceConfidence?
     /// Why there is no price, or a remark on it; empty without one.
     public var note: String
     /// What each part of the application (handler, door, backend) has of it; sums to `amount` and `quantity`.
-    public var parts: [PartShare]
+    public var parts: [PartCost]
 
     public init(service: String, meter: String, title: String, unit: String, quantity: Estimate,
                 unitPrice: Decimal?, amount: Estimate?, tier: String, source: String, date: String,
-                confidence: PriceConfidence, note: String, parts: [PartShare]) {
+                confidence: PriceConfidence?, note: String, parts: [PartCost]) {
         self.service = service
         self.meter = meter
         self.title = title
@@ -50,15 +52,8 @@ public struct InvoiceLineSummary: Sendable, Equatable {
     }
 }
 
-/// How far a price can be trusted.
-public enum PriceConfidence: String, Sendable, Hashable, CaseIterable {
-    case high, medium, low
-    /// No price is known.
-    case none
-}
-
 /// What one part of the application has of a line.
-public struct PartShare: Sendable, Equatable {
+public struct PartCost: Sendable, Equatable {
     public var part: String
     /// Mean quantity a month.
     public var quantity: Double

@@ -142,18 +142,3 @@ public struct EngineCounts: Sendable, Hashable {
         self.events = events
     }
 }
-
-/// Something the user did not say, what was taken instead, and where that comes from.
-public struct AssumptionNote: Sendable, Hashable {
-    /// Address of the value, such as `place.notify.memory`; empty for a decision of the study itself.
-    public var address: String
-    public var value: String
-    /// Where the default comes from.
-    public var source: String
-
-    public init(address: String, value: String, source: String) {
-        self.address = address
-        self.value = value
-        self.source = source
-    }
-}

@@ -38,17 +38,22 @@ final class Rounds: Sendable {
     private let simulate: Simulate
     private let stop: StopFlag
     private let progress: (@Sendable (StudyProgress) -> Void)?
+    private let observe: (@Sendable (String, Int, [Observation]) -> Void)?
+    private let names: [String]
     private let started = ContinuousClock.now
 
     init(
         _ subjects: [StudySubject], design: RunDesign, seed: UInt64, stop: StopFlag,
-        progress: (@Sendable (StudyProgress) -> Void)?, simulate: @escaping Simulate
+        progress: (@Sendable (StudyProgress) -> Void)?,
+        observe: (@Sendable (String, Int, [Observation]) -> Void)? = nil, simulate: @escaping Simulate
     ) {
         self.design = design
         self.seed = seed
         self.simulate = simulate
         self.stop = stop
         self.progress = progress
+        self.observe = observe
+        names = subjects.map(\.name)
         plans = subjects.map(\.plan)
         state = Mutex(State(folds: subjects.map { DeploymentFold($0, design: design) }))
     }
@@ -114,7 +119,10 @@ final class Rounds: Sendable {
                 // All or none: a replication counts when every deployment has it.
                 var folds = state.folds
                 state.folds = []
-                for subject in folds.indices { try folds[subject].add(complete[subject]) }
+                for subject in folds.indices {
+                    try folds[subject].add(complete[subject])
+                    observe?(names[subject], state.folded, complete[subject])
+                }
                 state.folds = folds
                 state.folded += 1
             } catch let fault as StudyFault {

@@ -19,11 +19,13 @@ struct StudyCore: Sendable {
     }
 
     func run(
-        stop: StopFlag = StopFlag(), progress: (@Sendable (StudyProgress) -> Void)? = nil
+        stop: StopFlag = StopFlag(), progress: (@Sendable (StudyProgress) -> Void)? = nil,
+        observe: (@Sendable (String, Int, [Observation]) -> Void)? = nil
     ) throws(StudyFault) -> StudyResult {
         guard !subjects.isEmpty else { throw .noDeployments }
         let rounds = Rounds(
-            subjects, design: design, seed: seed, stop: stop, progress: progress, simulate: simulate)
+            subjects, design: design, seed: seed, stop: stop, progress: progress, observe: observe,
+            simulate: simulate)
         var size = rule.first
         var reason: StoppingReason?
         while reason == nil {

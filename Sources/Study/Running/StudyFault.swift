@@ -4,6 +4,8 @@
 public enum StudyFault: Error, Sendable, Hashable {
     /// Nothing to compare.
     case noDeployments
+    /// A deployment was asked for that the scenario does not have.
+    case unknownDeployment(String, known: [String])
     /// Asked to stop before one replication of every deployment was complete.
     case interruptedBeforeFirstReplication
     /// The price book could not price what was counted.

@@ -26,6 +26,11 @@ extension DeploymentFold {
         result.charts = charts.series
         result.objectives = ObjectiveJudge(fold: self).results()
         result.stability = backlog.stability
+        // A first look decides nothing.
+        if design.isPilot {
+            for index in result.objectives.indices { result.objectives[index].status = .undecided }
+            result.stability = .stable
+        }
         result.perReplication = records.enumerated().map { figures($1, number: $0) }
         result.violations = violations
         result.assumptions = subject.assumptions

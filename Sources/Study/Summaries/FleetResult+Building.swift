@@ -29,7 +29,8 @@ extension DeploymentFold {
                 },
                 throttles: ThrottleReason.allCases.compactMap { reason in
                     guard all.throttles.count(of: reason) > 0 else { return nil }
-                    return ThrottleLine(limit: reason, count: monthly { $0.functions[index].throttles.count(of: reason) })
+                    let count = monthly { $0.functions[index].throttles.count(of: reason) }
+                    return ThrottleLine(limit: reason, count: count)
                 },
                 timeouts: monthly { $0.functions[index].timeouts },
                 errors: monthly { $0.functions[index].errors },
@@ -72,7 +73,9 @@ extension DeploymentFold {
             BackendResult(
                 name: pool.backends[index].name,
                 calls: monthly { $0.backends[index].calls },
-                refusedShare: share { ($0.backends[index].refused, max($0.backends[index].calls, $0.backends[index].refused)) },
+                refusedShare: share {
+                    ($0.backends[index].refused, max($0.backends[index].calls, $0.backends[index].refused))
+                },
                 timeouts: monthly { $0.backends[index].timeouts },
                 retries: monthly { $0.backends[index].retries },
                 readUnits: estimate { Double($0.observation.backends[index].halfReadUnits) / 2 * $0.scale },
@@ -93,7 +96,9 @@ extension DeploymentFold {
                 name: pool.doors[index].name,
                 requests: monthly { $0.doors[index].requests },
                 preflights: monthly { $0.doors[index].preflights },
-                throttledShare: share { ($0.doors[index].throttled, max($0.doors[index].requests, $0.doors[index].throttled)) },
+                throttledShare: share {
+                    ($0.doors[index].throttled, max($0.doors[index].requests, $0.doors[index].throttled))
+                },
                 cacheHitShare: subject.plan.doors[index].responseCache == nil ? nil : share {
                     ($0.doors[index].cacheHits, $0.doors[index].requests)
                 },

@@ -44,7 +44,9 @@ struct FlowScopes: Sendable {
             let own = routes.indices.filter { routes[$0].route.handler == index }
             guard !own.isEmpty else { return nil }
             let senders = Set(own.map { routes[$0].source }).sorted()
-            let isWhole = senders.allSatisfy { sender in plan.sources[sender].routes.allSatisfy { $0.handler == index } }
+            let isWhole = senders.allSatisfy { sender in
+                plan.sources[sender].routes.allSatisfy { $0.handler == index }
+            }
             return FlowScope(name: handler.name, handler: handler.name, flows: own, sources: isWhole ? senders : nil)
         }
     }

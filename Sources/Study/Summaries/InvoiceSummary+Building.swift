@@ -30,7 +30,7 @@ extension DeploymentFold {
             } / count
             // In proportion to the quantity: parts of a line share its tiers.
             let cost = found.reduce(Decimal(0)) { sum, line in sum + (line?.amount(ofPart: name) ?? 0) } / count
-            return PartShare(part: name, quantity: own.approximate, amount: isPriced ? cost.approximate : nil)
+            return PartCost(part: name, quantity: own.approximate, amount: isPriced ? cost.approximate : nil)
         }
         return InvoiceLineSummary(
             service: line.service, meter: line.meter, title: line.title, unit: line.unit,

@@ -38,17 +38,19 @@ extension LatencySummary {
             percentiles: percentiles, distribution: Self.distribution(of: pooled, points: points))
     }
 
-    /// Points whose shares lie evenly on a logarithmic scale towards both ends, so that the tail has as many as the body.
+    /// Half of the points at evenly spaced shares for the body, half of them at shares that approach 1 by equal
+    /// factors for the tail; points that fall into one bin are one point.
     private static func distribution(of histogram: LogHistogram, points: Int) -> [DistributionPoint] {
         guard histogram.count > 0, points > 1 else { return [] }
-        let bins = histogram.nonEmptyBins
+        let bins = histogram.nonEmptyBins, half = points / 2
+        // The tail is followed down to one request, at most to 1e-5.
+        let depth = min(max(Double(histogram.count), 10), 1e5)
+        let shares = (0...half).map { Double($0) / Double(half) }
+            + (1...half).map { 1 - pow(depth, -Double($0) / Double(half)) }
         var result: [DistributionPoint] = []
         var index = 0
         var seen: UInt64 = bins[0].count
-        // 1 − p falls from 1 to 1/n, at most to 1e-5, by equal factors.
-        let depth = min(max(Double(histogram.count), 10), 1e5)
-        for step in 0...points {
-            let share = step == points ? 1 : 1 - pow(depth, -Double(step) / Double(points))
+        for share in shares.sorted() {
             let rank = max(1, UInt64((share * Double(histogram.count)).rounded(.up)))
             while seen < rank, index + 1 < bins.count {
                 index += 1
@@ -75,7 +77,23 @@ extension Percentile {
             self.init(quantile: quantile, estimate: nil, refusal: .tooFew(needed: needed, found: independent))
             return
         }
-        let estimate = ReplicationInterval.sectioning(pooled: value * 1e-9, sections: sections.map { $0 * 1e-9 })
-        self.init(quantile: quantile, estimate: estimate, refusal: nil)
+        self.init(
+            quantile: quantile,
+            estimate: .quantile(value, sections: sections, isExact: pooled.minimum == pooled.maximum), refusal: nil)
+    }
+}
+
+extension Estimate {
+    /// Half the width of a histogram's bin relative to its value: 128 bins an octave.
+    static let binResolution = 1.0 / 256
+
+    /// A quantile (ns) as seconds, by sectioning. The middle of a bin stands for all of it, and sections that fall into
+    /// one bin look alike, so that half a bin is added to the spread.
+    static func quantile(_ pooled: Double, sections: [Double], isExact: Bool = false) -> Estimate {
+        var estimate = ReplicationInterval.sectioning(pooled: pooled * 1e-9, sections: sections.map { $0 * 1e-9 })
+        if let half = estimate.halfWidth, !isExact {
+            estimate.halfWidth = half + pooled * 1e-9 * binResolution
+        }
+        return estimate
     }
 }

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import Foundation
+
+extension UsageForm {
+    /// How Fargate tasks are paid for.
+    private enum Purchase {
+        case onDemand, spot
+        case savingsPlan(String)
+    }
+
+    /// `{ tasks, vcpu, memory, architecture?, seconds? or hours?, ephemeral-storage?, pricing? }`, the time being that of
+    /// each task, from the start of its image's download.
+    static func fargate(_ keys: inout MappingReader, _ context: UsageContext) -> [PriceUse]? {
+        let tasks = keys.count("tasks")
+        let cpu = keys.count("vcpu")
+        let memory = keys.gigabytes("memory")
+        let architecture = keys.architecture().rawValue
+        let storage = TaskSeconds.billedStorage(gigabytes: keys.gigabytes("ephemeral-storage", default: 0))
+        let hours = keys.has("seconds") ? keys.count("seconds", default: 0) / 3600 : keys.hours(context)
+        if keys.has("seconds"), let both = keys.take("hours") {
+            keys.diagnostics.error(.custom(what: "both `seconds` and `hours`", hint: "keep one of them"), at: both)
+        }
+        let purchase = purchase(&keys, context)
+        guard let tasks, let cpu, let memory, let purchase else { return nil }
+        let time = TaskSeconds(nanoseconds: hours.hoursInNanoseconds)
+        let (prefix, plan): (String, String?) =
+            switch purchase {
+            case .onDemand: ("", nil)
+            case .spot: ("spot_", nil)
+            case .savingsPlan(let name): ("", name)
+            }
+        let uses = [
+            PriceUse("fargate/\(prefix)vcpu_\(architecture)", time.unitHours(tasks: tasks, units: cpu), savingsPlan: plan),
+            PriceUse(
+                "fargate/\(prefix)memory_\(architecture)", time.unitHours(tasks: tasks, units: memory), savingsPlan: plan),
+        ]
+        guard storage > 0 else { return uses }
+        return uses + [PriceUse("fargate/ephemeral_above_20GB", time.unitHours(tasks: tasks, units: storage))]
+    }
+
+    /// `on-demand`, `spot` or the name of a savings plan; on demand if nothing is said.
+    private static func purchase(_ keys: inout MappingReader, _ context: UsageContext) -> Purchase? {
+        let known = ["on-demand", "spot"] + context.savingsPlanNames
+        guard keys.has("pricing") else { keys.allow(["pricing"]); return .onDemand }
+        return keys.required("pricing", .name(of: "pricing", among: known)).map { name in
+            switch name {
+            case "on-demand": .onDemand
+            case "spot": .spot
+            default: .savingsPlan(name)
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import PlatformModels
+import Pricing
+import Scenario
+
+/// Turns what a replication observed into meter readings, part by part, by the placement of each.
+struct Metering: Sendable {
+    let placements: [Placement]
+    let billedHours: Double
+
+    func meters(of observation: Observation, plan: Plan) -> Meters {
+        var meters = Meters(billedHours: Decimal(billedHours), observed: observation.window)
+        for placement in placements {
+            guard let component = BilledComponent(placement.component) else { continue }
+            guard let provider = placement.provider.flatMap({ CloudProvider(rawValue: $0.rawValue) }),
+                  let region = placement.region?.rawValue
+            else {
+                meters.addOwned(placement, component: component)
+                continue
+            }
+            let place = MeteredPlace(
+                provider: provider, region: region, part: placement.name, component: component)
+            switch (component, placement.product) {
+            case (.function(let index), .lambda(let choices)):
+                meters.add(observation.functions[index], as: choices, memory: plan.functions[index].memory, in: place)
+            case (.service(let index), .fargate(let choices)):
+                meters.add(observation.services[index], as: choices, plan: plan.services[index], in: place)
+            case (.door(let index), let product):
+                meters.add(observation.doors[index], as: product, targets: plan.targets(ofDoor: index), in: place)
+            case (.backend(let index), let product):
+                meters.add(observation.backends[index], as: product, in: place)
+            default:
+                meters.addOwned(placement, component: component)
+            }
+        }
+        return meters
+    }
+}
+
+extension BilledComponent {
+    init?(_ component: Component) {
+        switch component {
+        case .function(let index): self = .function(index)
+        case .service(let index): self = .service(index)
+        case .door(let index): self = .door(index)
+        case .backend(let index): self = .backend(index)
+        }
+    }
+}
+
+extension Meters {
+    /// What no provider sells: servers of one's own cost something that nobody here knows; an API of somebody else and
+    /// a direct call are not hosting.
+    mutating func addOwned(_ placement: Placement, component: BilledComponent) {
+        switch placement.product {
+        case .pool, .lambda, .fargate:
+            add(Unnamed(
+                service: "Own servers", title: "Servers for \(placement.name)", unit: "hour", quantity: billedHours,
+                note: "servers of one's own have no price in a price book", part: placement.name, component: component))
+        case .httpAPI, .restAPI, .functionURL, .alb, .direct, .dynamoDB, .rds, .elastiCache, .s3, .external:
+            break
+        }
+    }
+}
+
+extension Plan {
+    /// A load balancer's capacity units are dearer for functions behind it.
+    func targets(ofDoor door: Int) -> LoadBalancerUnits.Targets {
+        let hasFunction = sources.contains { source in
+            source.routes.contains { route in
+                guard route.door == door, case .function = handlers[route.handler].fleet else { return false }
+                return true
+            }
+        }
+        return hasFunction ? .lambda : .instances
+    }
+}

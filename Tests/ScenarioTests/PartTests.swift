@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PlatformModels
+import Sampling
+@testable import Scenario
+import SimulationKernel
+import Testing
+
+@Suite struct PartTests {
+    @Test func stepsBecomeInstructions() throws {
+        var scenario = ScenarioText()
+        scenario.backends = "  orders: { kind: table }\n  mailer: { kind: external, latency: 90 ms }"
+        scenario.handlers = """
+              buy:
+                steps:
+                  - compute: 8 ms
+                  - write: { orders: 2 KB, timeout: 2 s, consistency: transactional }
+                  - get: orders
+                  - parallel: [ [ call: { mailer: 3 KB, on-failure: ignore }, compute: 1 ms ], [ compute: 2 ms ] ]
+                  - wait: 5 ms
+                  - fail: 20%
+                  - respond: 0.5 KB
+            """
+        let plan = try scenario.deployment().plan
+        let program = plan.program
+        #expect(program.instructions == [
+            .compute(draw: 0), .call(0), .call(1), .fork(first: 0, count: 2), .wait(draw: 1),
+            .fail(probability: 0.2, draw: 2), .respond(draw: 3), .end,
+            .call(2), .compute(draw: 4), .join, .compute(draw: 5), .join,
+        ])
+        #expect(program.branches == [8, 11])
+        #expect(plan.handlers[0].entry == 0)
+        #expect(plan.handlers[0].computesInParallel)
+        #expect(program.calls[0].operation == .write(transactional: true))
+        #expect(program.calls[0].bytes?.distribution == .constant(2_048))
+        #expect(program.calls[0].timeout == .seconds(2))
+        // Reads of a table are eventually consistent unless asked; SDK calls retry.
+        #expect(program.calls[1].operation == .read(.eventual))
+        #expect(program.calls[1].retry.attempts == 3)
+        #expect(program.calls[2].operation == .call && program.calls[2].failureIsIgnored)
+        #expect(program.calls[2].latency.distribution == .constant(0.09))
+        #expect(Set(program.draws.map(\.stream)).count == program.draws.count)
+    }
+
+    @Test func handlersMayBeEmpty() throws {
+        var scenario = ScenarioText()
+        scenario.handlers = "  buy: { steps: [] }"
+        #expect(try scenario.deployment().plan.program.instructions == [.end])
+    }
+
+    @Test func doorsAreRead() throws {
+        var scenario = ScenarioText()
+        scenario.doors = """
+              shop:
+                routes: [ buy ]
+                timeout: 10 s
+                preflight: 10%
+                throttle: { rate: 100/s, burst: 200 }
+                authorizer: { kind: function, handler: check, cache: 5 min, callers: { count: 1000, zipf: 1.1 } }
+            """
+        scenario.handlers = "  buy: { steps: [] }\n  check: { steps: [ compute: 1 ms ] }"
+        let door = try scenario.deployment().plan.doors[0]
+        #expect(door.timeout == .seconds(10))
+        #expect(door.preflightShare == 0.1)
+        #expect(door.throttle == TokenBucketPlan(rate: 100, burst: 200))
+        #expect(door.sharedThrottle == SharedThrottle(
+            pool: "aws/us-east-1/api-gateway", bucket: TokenBucketPlan(rate: 10_000, burst: 5_000)))
+        guard case .handler(1, cache: .timeToLive(let time, let keys, let exponent, _)?) = door.authorizer else {
+            Issue.record("no authorizer function"); return
+        }
+        #expect(time == .seconds(300) && keys == 1_000 && exponent == 1.1)
+    }
+
+    @Test func responseCachesNeedAProductThatHasOne() throws {
+        var scenario = ScenarioText()
+        scenario.doors = "  shop: { routes: [ buy ], cache: { for: 60 s, keys: { count: 50, zipf: 1 } } }"
+        scenario.deployments = "  rest: { place: { shop: { use: rest-api } } }\n  http: { place: { shop: http-api } }"
+        let loaded = try scenario.load()
+        let compiled = loaded.compile()
+        #expect(compiled[0].plan.doors[0].responseCache != nil)
+        #expect(compiled[0].placements.contains { $0.product == .restAPI(cacheGigabytes: 0.5) })
+        #expect(compiled[1].plan.doors[0].responseCache == nil)
+        #expect(loaded.warnings.count == 1)
+    }
+
+    @Test func backendsAreRead() throws {
+        var scenario = ScenarioText()
+        scenario.backends = """
+              mailer: { kind: external, latency: { exponential: 0.1 s }, limit: 50/s, burst: 80, concurrency: 4,
+                        when-full: { queue: 10, patience: 2 s } }
+              ledger: { kind: table, capacity: { read: 100, write: 50 }, storage: 5 GB }
+              people: { kind: relational, proxy: true }
+            """
+        scenario.handlers = "  buy: { steps: [ call: mailer, read: ledger, query: people ] }"
+        let compiled = try scenario.deployment()
+        let plan = compiled.plan
+        #expect(plan.backends[0].rate == TokenBucketPlan(rate: 50, burst: 80))
+        #expect(plan.backends[0].concurrency == 4)
+        #expect(plan.backends[0].whenFull
+            == .queue(capacity: 10, patience: Draw(.constant(2), stream: "backends.mailer.patience")))
+        #expect(plan.backends[1].readUnits == .provisioned(rate: 100, burst: .seconds(300)))
+        #expect(plan.backends[1].writeUnits == .provisioned(rate: 50, burst: .seconds(300)))
+        #expect(compiled.placements[1].product
+            == .dynamoDB(DynamoDBPlacement(capacity: .provisioned(read: 100, write: 50), storedGigabytes: 5)))
+        // 8 GB of a db.m7g.large: min(8 × 1024³ / 9,531,392, 5,000) = 901.
+        #expect(plan.backends[2].connections == ConnectionPlan(maximum: 901, isPooledByProxy: true))
+        #expect(plan.backends[2].whenFull
+            == .queue(capacity: nil, patience: Draw(.constant(120), stream: "backends.people.patience")))
+    }
+}

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Measurement
+import SimulationKernel
+import Testing
+import Workload
+
+@testable import PlatformModels
+@testable import Study
+
+@Suite struct DayTypesTests {
+    /// Five working days and a weekend, busy from 8 to 18.
+    private func week(mean: Double) throws -> RateProfile {
+        let work = (0..<24).map { (8..<18).contains($0) ? 10.0 : 1 }, rest = [Double](repeating: 2, count: 24)
+        return try .steps([work, work, work, work, work, rest, rest].flatMap { $0 }, mean: mean)
+    }
+    private let length = SimulationDuration.seconds(7 * 86_400)
+
+    @Test func equalDaysAreSimulatedOnce() throws {
+        let plan = try Fixtures.plan(rate: week(mean: 1))
+        let design = try #require(DayTypes.design(of: [plan], period: length, needed: 0))
+        #expect(design.parts.map(\.weight) == [5, 2])
+        // Not the first day, which has no evening before it; Saturday for the weekend.
+        #expect(design.parts.map { $0.stretch.start.seconds } == [86_400, 5 * 86_400])
+        #expect(design.greatestWeight == 5)
+        #expect(design.notes.count == 1)
+    }
+
+    @Test func thePeriodIsSimulatedWholeWhereDaysDoNotRepeat() throws {
+        let plan = try Fixtures.plan(rate: week(mean: 1))
+        #expect(DayTypes.design(of: [plan], period: .seconds(3 * 86_400 + 1), needed: 0) == nil)
+        #expect(DayTypes.design(of: [plan], period: length, needed: 1e9) == nil, "too few requests to bother")
+        var modulated = plan
+        modulated.sources[0].arrivals = .times([1, 2, 3], period: nil)
+        #expect(DayTypes.design(of: [modulated], period: length, needed: 0) == nil)
+        var loop = plan
+        loop.sources[0].arrivals = .closedLoop(users: 3, think: .constant(1))
+        #expect(DayTypes.design(of: [loop], period: length, needed: 0) == nil)
+    }
+
+    @Test func aScheduleTellsDaysApart() throws {
+        var plan = Fixtures.plan(rate: .constant(1), on: .service(0))
+        plan.services[0].schedule = (0..<7).map { day in
+            ScheduledBounds(
+                time: SimulationTime(seconds: Double(day) * 86_400 + 3600),
+                bounds: TaskBounds(minimum: day == 3 ? 5 : 2, maximum: 9))
+        }
+        let design = try #require(DayTypes.design(of: [plan], period: length, needed: 0))
+        // The first day begins with the bounds of the plan, the fourth changes them, the fifth begins with that.
+        #expect(design.parts.map(\.weight).sorted() == [1, 1, 1, 4])
+    }
+
+    /// The weighted week agrees with the whole week, within what the two know; its interval is the wider.
+    @Test func weightedDaysAgreeWithTheWholePeriod() throws {
+        let plan = try Fixtures.plan(rate: week(mean: 0.1), mean: 0.5, bucket: 900)
+        var rule = StoppingRule()
+        rule.fixed = 20
+        var core = Fixtures.core([Fixtures.subject("lambda", plan)], length: length.seconds, rule: rule)
+        core.threads = 2
+        let whole = try core.run().deployments[0]
+        core.design = try #require(DayTypes.design(of: [plan], period: length, needed: 0))
+        let weighted = try core.run().deployments[0]
+
+        #expect(weighted.violations.isEmpty && whole.violations.isEmpty)
+        let half = try #require(weighted.monthlyCost.halfWidth) + #require(whole.monthlyCost.halfWidth)
+        #expect(abs(weighted.monthlyCost.value - whole.monthlyCost.value) < half)
+        #expect(try #require(weighted.monthlyCost.halfWidth) > #require(whole.monthlyCost.halfWidth))
+        // Requests of seven days each: as many but for chance.
+        let ratio = Double(weighted.overall.counts.offered) / Double(whole.overall.counts.offered)
+        #expect(abs(ratio - 1) < 0.01)
+        // Days overlap at their edges as they do in the whole week: cold starts and latencies agree too.
+        let cold = try (#require(weighted.overall.coldShare.value), #require(whole.overall.coldShare.value))
+        #expect(abs(cold.0 / cold.1 - 1) < 0.1)
+        let p99 = try (
+            #require(weighted.overall.latency.percentile(0.99)?.estimate).value,
+            #require(whole.overall.latency.percentile(0.99)?.estimate).value)
+        #expect(abs(p99.0 / p99.1 - 1) < 0.03)
+    }
+
+    @Test func weightsCountEachRequestAsOften() {
+        var day = LogHistogram(), rest = LogHistogram()
+        for value in [10, 20, 30] as [UInt64] { day.record(value) }
+        rest.record(1000)
+        var sum = LogHistogram()
+        sum.merge(day, times: 5)
+        sum.merge(rest, times: 2)
+        #expect(sum.count == 17 && sum.sum == 2300 && sum.minimum == 10 && sum.maximum == 1000)
+        #expect(sum.countAtMost(30) == 15)
+        var repeated = LogHistogram()
+        for _ in 0..<5 { repeated.merge(day) }
+        for _ in 0..<2 { repeated.merge(rest) }
+        #expect(sum == repeated)
+    }
+
+    @Test func aPilotSamplesThePeriodEvenlyAndSaysSo() throws {
+        let design = RunDesign.pilot(over: length, warmUp: .zero, requestsPerSecond: 100)
+        #expect(design.isPilot && design.parts.count == 24)
+        #expect(design.work * 100 < 1_100_000)
+        let plan = try Fixtures.plan(rate: week(mean: 0.1))
+        var core = Fixtures.core([Fixtures.subject("lambda", plan)], length: length.seconds)
+        core.design = .pilot(over: length, warmUp: .zero, requestsPerSecond: 0.1, requests: 20_000)
+        let result = try core.run()
+        #expect(result.period.isPilot && result.stopping.reason == .pilot)
+        #expect(result.verdict.sentence.hasPrefix("First look") && result.verdict.outcome == .none)
+        #expect(result.warnings.contains { $0.contains("first look") })
+    }
+}
