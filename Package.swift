@@ -44,7 +44,10 @@ let package = Package(
             resources: [.copy("Resources")]),
         .executableTarget(
             name: "faascast",
-            dependencies: ["Pricing", "Reporting", "Scenario", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+            dependencies: [
+                "Documents", "PlatformModels", "Pricing", "Reporting", "Scenario", "Study",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
         .testTarget(name: "PricingTests", dependencies: ["Pricing"], resources: [.copy("Examples")]),

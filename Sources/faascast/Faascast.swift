@@ -1,16 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Reporting
 
 @main
 struct Faascast: ParsableCommand {
     static let configuration = CommandConfiguration(
+        commandName: "faascast",
         abstract: "Forecasts what an application costs and how it behaves on serverless and on containers.",
         discussion: """
-            Examples:
+            EXAMPLES:
+              faascast quick --rate 50/s --duration 120ms --memory 512MB
               faascast run scenarios/fintech-dashboard.yaml
-              faascast run shop.yaml --set deployments.lambda.place.handlers.memory="1 GB"
+              faascast run shop.yaml --set deployments.lambda.place.handlers.memory='1 GB'
+              faascast run shop.yaml --deployments lambda,fargate --format json --quiet
+              faascast run shop.yaml --assert          exits with 99 when an objective is missed
               faascast validate shop.yaml
               faascast price meters.yaml
+
+            EXIT STATUS: 0 fine; 1 an option cannot carry its load; 64 wrong command line;
+            65 wrong input; 66 unreadable input; 70 a bug of this program; 74 results could not
+            be written; 99 an objective was missed (with --assert); 130 interrupted.
             """,
-        subcommands: [Run.self, Validate.self, Price.self])
+        version: Program.version,
+        subcommands: [Run.self, Quick.self, Validate.self, Price.self, Schema.self])
+
+    static func main() {
+        Descriptor.turnSignalsIntoErrors()
+        main(nil)
+    }
+}
+
+/// What the program says of itself.
+enum Program {
+    static let version = "0.1.0"
 }

@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
-import Documents
 import Pricing
 import Reporting
 
 struct Price: ParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "Turns a list of meters into an invoice.")
+    static let configuration = CommandConfiguration(
+        abstract: "Turns a list of meters into an invoice.",
+        discussion: """
+            EXAMPLES:
+              faascast price meters.yaml
+              faascast price meters.yaml --format json
+            """)
 
     @Argument(help: "A usage sheet: provider, region, meters.") var meters: String
+    @Option(help: "table, json, csv or markdown.") var format = ReportFormat.table
+    @Flag(help: "No colour.") var noColor = false
 
     func run() throws {
-        try reportingInputErrors {
+        try Complaints.reporting(noColour: noColor) {
             let book = try PriceBook.standard()
-            let sheet = try UsageSheet.load(meters, book: book)
-            print(InvoiceReport(sheet.invoice(with: book)).text, terminator: "")
+            let invoice = try UsageSheet.load(meters, book: book).invoice(with: book)
+            let style = TerminalStyle.of(.standardOutput, isRefused: noColor)
+            try Descriptor.standardOutput.write(InvoiceReport(invoice).text(as: format, style: style))
         }
     }
 }

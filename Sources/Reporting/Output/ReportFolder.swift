@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Study
+
+/// Everything that a run leaves behind, by file name.
+public struct ReportFolder: Sendable {
+    /// In the order of their writing.
+    public let files: [(name: String, content: Data)]
+
+    /// - Throws: `PageFault` when the page's template is missing from the installation or damaged.
+    public init(_ result: StudyResult, record: RunRecord) throws {
+        let tables = TidyTables(result)
+        files = [
+            ("results.json", ResultsDocument(result, record: record).text),
+            ("options.csv", tables.options),
+            ("invoice.csv", tables.invoice),
+            ("latency.csv", tables.latency),
+            ("concurrency.csv", tables.concurrency),
+            ("report.html", try HTMLReport(result, record: record).text),
+        ].map { ($0.0, Data($0.1.utf8)) }
+    }
+}

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Measurement
+import Study
+
+extension PageContent {
+    init(_ result: StudyResult, record: RunRecord, style: String) {
+        let tables = PageTables(result: result, record: record)
+        self.style = style
+        scenario = result.scenarioName
+        verdict = result.verdict.sentence
+        facts = [
+            "a month of \(Figures.quantity(result.billedHours)) h", result.howLong,
+            "intervals hold 95 % of the time",
+        ] + record.prices.map { "prices of \($0.provider.uppercased()), \($0.date)" }
+        banner = Self.banner(of: result)
+        cards = result.deployments.map { Self.card($0, of: result) }
+        excluded = result.verdict.excluded.map { exclusion in
+            "\(exclusion.deployment) could not be named: " + exclusion.reasons.map(\.sentence).joined(separator: "; ")
+        }
+        warnings = result.otherWarnings
+        notPriced = tables.notPriced.isEmpty ? [] : [tables.notPriced]
+        options = tables.options
+        differences = tables.differences.isEmpty ? [] : [tables.differences]
+        costChart = CostBars(options: result.deployments).svg()
+        costs = tables.costs
+        costPerMillion = [tables.perMillionBySource, tables.perMillionByHandler].filter { !$0.isEmpty }
+        percentileChart = PercentileDots(result.deployments).svg()
+        warmChart = LatencyCurves(
+            title: "Answers without a cold start",
+            curves: result.deployments.enumerated().map {
+                .init(name: $1.name, index: $0, latency: $1.overall.warmLatency)
+            }).svg()
+        coldChart = LatencyCurves(
+            title: "Answers that waited for a cold start",
+            curves: result.deployments.enumerated().map {
+                .init(name: $1.name, index: $0, latency: $1.overall.coldLatency)
+            }).svg()
+        latencies = tables.latencies
+        flows = tables.flows
+        courses = result.deployments.map { option in
+            CourseGroup(name: option.name, charts: option.courses.map { $0.svg() })
+        }.filter { !$0.charts.isEmpty }
+        fleets = [tables.functions, tables.services, tables.backends, tables.doors].filter { !$0.isEmpty }
+        objectives = tables.objectives.isEmpty ? [] : [tables.objectives]
+        invoices = tables.invoices
+        assumptions = tables.assumptions
+        method = tables.method
+        command = record.command
+    }
+
+    private static func banner(of result: StudyResult) -> String? {
+        if !result.isSound {
+            return "A balance does not hold in these runs, which is a bug of this program. Do not use the figures."
+        }
+        if result.period.isPilot { return "A first look from short samples of the period: not to be quoted." }
+        if result.stopping.reason == .interrupted {
+            return "The run was interrupted: the figures are those of the replications that were complete."
+        }
+        return nil
+    }
+
+    private static func card(_ option: DeploymentResult, of result: StudyResult) -> Card {
+        let row = OptionRow(option: option, isPilot: result.period.isPilot)
+        let standing = row.objectives
+        let badge: String? = switch result.verdict.outcome {
+        case .cheapest(let name) where name == option.name: "cheapest"
+        case .tied(let names) where names.contains(option.name): "tied"
+        default: nil
+        }
+        return Card(
+            name: option.name, cost: (option.isLowerBound ? "≥ " : "") + Figures.dollars(option.monthlyCost.value),
+            interval: option.monthlyCost.halfWidth.map { "± " + Figures.dollars($0) } ?? "no interval",
+            p99: Figures.seconds(row.percentile(0.99)),
+            standing: row.isStable
+                ? .standing(option.objectives.isEmpty ? standing.text : "objectives: \(standing.text)", standing.mood)
+                : .standing("cannot carry its load", .bad),
+            badge: badge)
+    }
+}
+
+extension ExclusionReason {
+    var sentence: String {
+        switch self {
+        case .missesObjective(let name): "it misses \(name)"
+        case .undecidedObjective(let name): "whether it meets \(name) is open"
+        case .notPriced(let line): "\(line) is not priced"
+        case .unstable: "it cannot carry its load"
+        case .unsound: "a balance did not hold in its runs"
+        }
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Measurement
+import Study
+
+/// What every report says of an option in one line.
+struct OptionRow {
+    let option: DeploymentResult
+    /// Whether it comes from a first look, which decides nothing.
+    var isPilot = false
+
+    var cost: String { (option.isLowerBound ? "≥ " : "") + Figures.dollars(option.monthlyCost) }
+
+    func percentile(_ quantile: Double) -> Percentile? { option.overall.latency.percentile(quantile) }
+
+    var cold: String { Figures.share(option.overall.coldShare) }
+    var refused: String { Figures.share(option.overall.refusedShare) }
+    var isStable: Bool { option.stability.isStable }
+
+    var objectives: Standing {
+        let all = option.objectives
+        if isPilot || all.isEmpty { return Standing(text: isPilot ? "–" : "none set", mood: .neutral) }
+        let missed = all.filter { $0.status == .missed }.count
+        let met = all.filter { $0.status == .met }.count
+        if missed > 0 { return Standing(text: "\(missed) of \(all.count) missed", mood: .bad) }
+        if met < all.count { return Standing(text: "\(all.count - met) of \(all.count) open", mood: .doubtful) }
+        return Standing(text: all.count == 1 ? "met" : "all \(all.count) met", mood: .good)
+    }
+
+    /// Where an option stands, in words; the mood only colours them.
+    struct Standing {
+        enum Mood { case good, bad, doubtful, neutral }
+        var text: String
+        var mood: Mood
+    }
+}
+
+extension OptionRow.Standing.Mood {
+    var tone: TerminalStyle.Tone? {
+        switch self {
+        case .good: .good
+        case .bad: .bad
+        case .doubtful: .doubtful
+        case .neutral: nil
+        }
+    }
+
+    /// The sign that stands before a word, so that colour is never alone.
+    var sign: String {
+        switch self {
+        case .good: "✓ "
+        case .bad: "✗ "
+        case .doubtful: "? "
+        case .neutral: ""
+        }
+    }
+}
+
+extension ObjectiveStatus {
+    var mood: OptionRow.Standing.Mood {
+        switch self {
+        case .met: .good
+        case .missed: .bad
+        case .undecided: .doubtful
+        }
+    }
+}
+
+extension StudyResult {
+    /// Readings that have no price, as `option: line, quantity`.
+    var notPriced: [(option: String, line: InvoiceLineSummary)] {
+        deployments.flatMap { option in
+            option.invoice.filter { $0.amount == nil && $0.quantity.value > 0 }.map { (option.name, $0) }
+        }
+    }
+
+    /// Warnings that are not told under "not priced" already.
+    var otherWarnings: [String] { warnings.filter { !$0.contains(" is not priced") } }
+
+    var howLong: String {
+        period.isPilot ? "a first look" : "\(stopping.replications) replication\(stopping.replications == 1 ? "" : "s")"
+    }
+}

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Study
+
+/// What goes to standard output.
+public enum ReportFormat: String, Sendable, CaseIterable {
+    case table, json, csv, markdown
+
+    /// The result in this format, ending with a line break.
+    public func text(_ result: StudyResult, record: RunRecord, style: TerminalStyle) -> String {
+        switch self {
+        case .table: TerminalReport(result, style: style).text
+        case .json: ResultsDocument(result, record: record).text
+        case .csv: TidyTables(result).options
+        case .markdown: MarkdownReport(result).text
+        }
+    }
+}

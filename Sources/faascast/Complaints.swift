@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Documents
+import Foundation
+import Pricing
+import Reporting
+import Study
+
+/// Says things on standard error.
+enum Complaints {
+    /// Nobody is left to be told when standard error itself cannot be written.
+    static func say(_ text: String) {
+        try? Descriptor.standardError.write(text.hasSuffix("\n") ? text : text + "\n")
+    }
+
+    static func style(isRefused: Bool = false) -> TerminalStyle { .of(.standardError, isRefused: isRefused) }
+
+    /// Runs a command's body; what goes wrong becomes sentences on standard error and an exit status.
+    static func reporting(noColour: Bool = false, _ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let failure as DocumentFailure {
+            let isColoured = Descriptor.standardError.isTerminal && !noColour
+                && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
+            let renderer = DiagnosticRenderer(sources: failure.sources, colour: isColoured)
+            say(renderer.render(failure.diagnostics))
+            let isUnreadable = failure.diagnostics.contains {
+                [.unreadable, .fileMissing, .isDirectory].contains($0.fault)
+            }
+            throw isUnreadable ? Exit.unreadable : Exit.badInput
+        } catch let failure as WriteFailure {
+            say("faascast: error: \(failure)")
+            throw Exit.cannotWrite
+        } catch let fault as StudyFault {
+            say("faascast: error: \(fault.sentence)")
+            throw fault.exit
+        } catch let fault as PageFault {
+            say("faascast: error: \(fault)")
+            throw Exit.bug
+        } catch let fault as PricingError {
+            say("faascast: error: \(fault)")
+            throw Exit.bug
+        }
+    }
+}
+
+extension TerminalStyle {
+    /// Colour for a screen, unless it is refused.
+    static func of(_ descriptor: Descriptor, isRefused: Bool) -> TerminalStyle {
+        TerminalStyle(
+            isTerminal: descriptor.isTerminal, environment: ProcessInfo.processInfo.environment, isRefused: isRefused)
+    }
+}
+
+extension StudyFault {
+    var exit: ExitCode {
+        switch self {
+        case .noDeployments, .unknownDeployment: Exit.badInput
+        case .interruptedBeforeFirstReplication: Exit.interrupted
+        case .pricing: Exit.bug
+        }
+    }
+
+    var sentence: String {
+        switch self {
+        case .noDeployments: "the scenario has no deployment to run"
+        case .unknownDeployment(let name, let known):
+            "there is no deployment '\(name)'; the scenario has \(known.joined(separator: ", "))"
+        case .interruptedBeforeFirstReplication:
+            "interrupted before the first replication was complete: there is nothing to write"
+        case .pricing(let reason): "the bill could not be made: \(reason)"
+        }
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+
+/// Exit statuses as sysexits and shells have them.
+enum Exit {
+    static let unstable = ExitCode(1)
+    static let badInput = ExitCode(65)
+    static let unreadable = ExitCode(66)
+    static let bug = ExitCode(70)
+    static let cannotWrite = ExitCode(74)
+    static let objectiveMissed = ExitCode(99)
+    static let interrupted = ExitCode(130)
+
+    /// Which of several is told, the gravest first.
+    private static let byGravity = [bug, cannotWrite, interrupted, unreadable, badInput, unstable, objectiveMissed]
+
+    static func gravest(_ codes: [ExitCode]) -> ExitCode {
+        byGravity.first { codes.contains($0) } ?? codes.first ?? .success
+    }
+}

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import Foundation
+
+/// A scenario made from what somebody knows of a single function.
+struct QuickScenario {
+    var rate: Rate
+    /// Wall clock of an invocation at `memory`.
+    var duration: TimeSpan
+    var memory: DataSize
+    var region: String
+
+    /// Memory at which Lambda gives a function one vCPU (AWS Lambda developer guide, "Configure function memory").
+    private static let megabytesPerCore = 1769.0
+    /// How much of the wall clock is work of the processor: nobody measured it, so it is given as a range. Handlers of
+    /// interfaces mostly wait for others; one that only computes is at the upper end.
+    private static let cpuShares = (low: 0.1, typical: 0.4, high: 0.9)
+
+    /// The share of a core that a single-threaded handler has.
+    private var core: Double { min(1, memory.megabytes / Self.megabytesPerCore) }
+
+    private func compute(_ share: Double) -> Double { duration.seconds * share * core }
+    private func wait(_ share: Double) -> Double { duration.seconds * (1 - share) }
+
+    /// Enough tasks for the busiest case at half their load.
+    private var greatestTasks: Int {
+        max(10, Int(min((rate.perSecond * compute(Self.cpuShares.high) / 0.5).rounded(.up), 5000)))
+    }
+
+    var text: String {
+        let shares = Self.cpuShares
+        return """
+            # SPDX-License-Identifier: CC0-1.0
+            # Made by `faascast quick`. Change it and run it with `faascast run`.
+            name: Quick estimate
+
+            # Steady traffic. For hours and days of their own, give the arrivals a profile and simulate a week.
+            period: { simulate: 1 h, bill-as: 730 h, horizon: steady-state, warm-up: 10 min }
+
+            traffic:
+              callers: { to: api/work, arrivals: { process: poisson, rate: \(Self.number(rate.perSecond))/s } }
+
+            doors:
+              api: { routes: [ work ] }
+
+            # \(Self.time(duration.seconds)) of wall clock at \(Self.number(memory.megabytes)) MB, where a handler has \(Self.number(core)) of a core. How much of it is work is an assumption:
+            # \(Self.percent(shares.low)), typically \(Self.percent(shares.typical)), up to \(Self.percent(shares.high)). Work is CPU time on a full core; the rest is waiting for others.
+            handlers:
+              work:
+                steps:
+                  - compute: \(Self.range(compute(shares.low), compute(shares.typical), compute(shares.high)))
+                  - wait: \(Self.range(wait(shares.high), wait(shares.typical), wait(shares.low)))
+                  - respond: 2 KB
+
+            deployments:
+              lambda:
+                provider: aws
+                region: \(region)
+                place:
+                  work: { use: lambda, memory: \(Self.number(memory.megabytes)) MB }
+                  api: { use: http-api }
+              fargate:
+                like: lambda
+                place:
+                  work: { use: fargate, cpu: 1, memory: 2 GB, tasks: 2..\(greatestTasks), scale-on: { cpu: 50% } }
+                  api: { use: alb }
+
+            """
+    }
+
+    private static func range(_ low: Double, _ typical: Double, _ high: Double) -> String {
+        "{ low: \(time(low)), typical: \(time(typical)), high: \(time(high)) }"
+    }
+
+    private static func time(_ seconds: Double) -> String { "\(number(seconds * 1000)) ms" }
+    private static func percent(_ share: Double) -> String { "\(number(share * 100)) %" }
+
+    /// At most six digits after the point, without idle zeros.
+    private static func number(_ value: Double) -> String {
+        var text = String(format: "%.6f", locale: Locale(identifier: "en_US_POSIX"), value)
+        while text.hasSuffix("0") { text.removeLast() }
+        return text.hasSuffix(".") ? String(text.dropLast()) : text
+    }
+}

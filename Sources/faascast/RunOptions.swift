@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Documents
+import Foundation
+import Reporting
+import Scenario
+import Study
+
+/// What `run` and `quick` have in common.
+struct RunOptions: ParsableArguments {
+    @Option(help: "Folder for the results. (default: reports/<scenario>)") var output: String?
+    @Option(help: "Exactly this many replications, whatever the precision.") var replications: Int?
+    @Option(help: "Relative half-width of the 95 % intervals of cost and p99, such as 2%.") var precision: Share?
+    @Option(help: "Seed of all random streams.") var seed: UInt64?
+    @Option(help: "Threads; the results do not depend on them.")
+    var threads = ProcessInfo.processInfo.activeProcessorCount
+    @Option(name: .customLong("set"), help: ArgumentHelp("Changes a value of the scenario.", valueName: "path=value"))
+    var overrides: [Override] = []
+    @Option(help: "Only these deployments, separated by commas.") var deployments: String?
+    @Option(help: "What goes to standard output: table, json, csv or markdown.") var format = ReportFormat.table
+    @Flag(help: "Take the provider's always-free allowances off the bill.") var freeTier = false
+    @Flag(help: "Exit with 99 when an objective is missed.") var assert = false
+    @Flag(help: "No colour.") var noColor = false
+    @Flag(help: "Nothing on standard error but errors.") var quiet = false
+
+    func validate() throws {
+        if let replications, !(1...1_000_000).contains(replications) {
+            throw ValidationError("--replications must be from 1 to 1000000.")
+        }
+        if !(1...1024).contains(threads) { throw ValidationError("--threads must be from 1 to 1024.") }
+        if replications != nil, precision != nil {
+            throw ValidationError("--replications and --precision exclude each other.")
+        }
+        if let precision, precision.fraction <= 0 { throw ValidationError("--precision must be above 0%.") }
+        if let deployments, names(deployments).isEmpty { throw ValidationError("--deployments names none.") }
+        if output?.isEmpty == true { throw ValidationError("--output must not be empty.") }
+    }
+
+    func study(for scenario: Scenario) -> StudyOptions {
+        var options = StudyOptions()
+        options.threads = threads
+        options.seed = seed
+        options.freeTier = freeTier
+        options.version = Program.version
+        options.deployments = deployments.map(names)
+        if replications != nil || precision != nil {
+            var rule = StoppingRule(scenario.precision)
+            if let replications { rule.fixed = replications }
+            if let precision { (rule.costPrecision, rule.latencyPrecision) = (precision.fraction, precision.fraction) }
+            options.rule = rule
+        }
+        return options
+    }
+
+    /// What changes the result, for the command that makes it again.
+    func reproduction(seed: UInt64) -> [String] {
+        var arguments = ["--seed", "\(seed)"]
+        if let replications { arguments += ["--replications", "\(replications)"] }
+        if let precision { arguments += ["--precision", "\(precision.fraction * 100)%"] }
+        for one in overrides { arguments += ["--set", "\(one.path)=\(one.value)"] }
+        if let deployments { arguments += ["--deployments", names(deployments).joined(separator: ",")] }
+        return arguments + (freeTier ? ["--free-tier"] : [])
+    }
+
+    private func names(_ text: String) -> [String] {
+        text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+    }
+}
+
+extension ReportFormat: ExpressibleByArgument {}
+
+extension Override: ExpressibleByArgument {
+    /// `path=value`.
+    public init?(argument: String) {
+        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+        guard parts.count == 2, !parts[0].isEmpty else { return nil }
+        self.init(path: String(parts[0]), value: String(parts[1]))
+    }
+}
+
+extension Share: ExpressibleByArgument {
+    public init?(argument: String) { try? self.init(parsing: argument) }
+}
+
+extension Rate: ExpressibleByArgument {
+    public init?(argument: String) { try? self.init(parsing: argument) }
+}
+
+extension TimeSpan: ExpressibleByArgument {
+    public init?(argument: String) { try? self.init(parsing: argument) }
+}
+
+extension DataSize: ExpressibleByArgument {
+    public init?(argument: String) { try? self.init(parsing: argument) }
+}
