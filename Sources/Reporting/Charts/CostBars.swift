@@ -71,8 +71,9 @@ struct CostBars {
         let rest = option.costByService.filter { !shown.contains($0.name) }.reduce(0) { $0 + $1.amount.value }
         if rest > 0 { segment("other services", rest, Palette.other) }
         let half = option.monthlyCost.halfWidth ?? 0
+        let start = scale.position(of: option.monthlyCost.value - half)
         let end = scale.position(of: option.monthlyCost.value + half)
-        drawing.gridLine(scale.position(of: option.monthlyCost.value - half), y + height / 2, end, y + height / 2, kind: "axis")
+        drawing.gridLine(start, y + height / 2, end, y + height / 2, kind: "axis")
         drawing.text(
             (option.isLowerBound ? "≥ " : "") + Figures.dollars(option.monthlyCost.value), x: end + 8, y: y + 19,
             kind: "name")

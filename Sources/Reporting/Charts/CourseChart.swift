@@ -98,7 +98,8 @@ struct CourseChart {
                 let room = Int((frame.end - frame.start) / 6)
                 let label = frame.segment.label
                 let shown = label.count > room ? label.prefix(max(room - 1, 1)) + "…" : label
-                drawing.text(String(shown), x: (frame.start + frame.end) / 2, y: bottom + 15, anchor: .middle, kind: "small")
+                let middle = (frame.start + frame.end) / 2
+                drawing.text(String(shown), x: middle, y: bottom + 15, anchor: .middle, kind: "small")
             }
         }
     }

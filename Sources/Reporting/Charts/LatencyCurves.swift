@@ -53,7 +53,8 @@ struct LatencyCurves {
             guard let x = Self.crossing(curve, y: y, times: times, nines: nines) else { continue }
             let isLeft = x + 14 + Drawing.width(of: curve.name, size: 13) > right
             drawing.mark(order, x: x, y: y, colour: Palette[curve.index].colour, title: curve.name)
-            drawing.text(curve.name, x: isLeft ? x - 12 : x + 12, y: y + 4, anchor: isLeft ? .end : .start, kind: "halo")
+            drawing.text(
+                curve.name, x: isLeft ? x - 12 : x + 12, y: y + 4, anchor: isLeft ? .end : .start, kind: "halo")
         }
         return drawing.svg
     }

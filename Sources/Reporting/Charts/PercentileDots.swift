@@ -50,7 +50,8 @@ struct PercentileDots {
         drawing.line(places.map { ($0, y) }, colour: colour, width: 2)
         var free = -Double.infinity
         for (position, value) in zip(places, found) {
-            drawing.mark(value.shape, x: position, y: y, colour: colour, title: "\(row.name), \(value.label): \(Figures.seconds(value.seconds))")
+            let tip = "\(row.name), \(value.label): \(Figures.seconds(value.seconds))"
+            drawing.mark(value.shape, x: position, y: y, colour: colour, title: tip)
             // Names that would run into each other are left to the shapes and to the table.
             let width = Drawing.width(of: value.label, size: 11)
             guard position - width / 2 > free else { continue }

@@ -33,7 +33,8 @@ public struct RunRecord: Sendable, Equatable {
     /// As a shell takes it.
     private static func quoted(_ word: String) -> String {
         let isPlain = !word.isEmpty && word.unicodeScalars.allSatisfy { scalar in
-            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar) || "-_./=,:%+".unicodeScalars.contains(scalar)
+            scalar.properties.isAlphabetic || ("0"..."9").contains(scalar)
+                || "-_./=,:%+".unicodeScalars.contains(scalar)
         }
         return isPlain ? word : "'" + word.replacing("'", with: "'\\''") + "'"
     }

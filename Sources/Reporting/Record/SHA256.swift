@@ -15,7 +15,7 @@ struct SHA256 {
         let bits = UInt64(bytes.count) * 8
         bytes.append(0x80)
         while bytes.count % 64 != 56 { bytes.append(0) }
-        for shift in stride(from: 56, through: 0, by: -8) { bytes.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+        for byte in stride(from: 7, through: 0, by: -1) { bytes.append(UInt8(truncatingIfNeeded: bits >> (byte * 8))) }
         for start in stride(from: 0, to: bytes.count, by: 64) { hash.add(bytes[start..<start + 64]) }
         return hash.state.map { word in
             let digits = String(word, radix: 16)

@@ -13,7 +13,9 @@ extension Shape where Value == FunctionResult {
             Field("throttles", Shape<ThrottleLine>.throttle.list) { $0.throttles },
             Field("timeouts", .estimate) { $0.timeouts },
             Field("errors", .estimate) { $0.errors },
-            Field("mean-duration", Shape<Double>.number.optional, "seconds, without initialisation") { $0.meanDuration },
+            Field("mean-duration", Shape<Double>.number.optional, "seconds, without initialisation") {
+                $0.meanDuration
+            },
             Field("mean-billed-duration", Shape<Double>.number.optional, "seconds") { $0.meanBilledDuration },
             Field("busy", .level) { $0.busy },
             Field("provisioned-busy", .level) { $0.provisionedBusy },

@@ -39,10 +39,11 @@ extension Shape {
     static func record(_ name: String, _ about: String, _ fields: [Field<Value>]) -> Shape {
         var definitions: [String: JSONValue] = [:]
         for field in fields { definitions.merge(field.definitions) { first, _ in first } }
+        let properties = Dictionary(fields.map { ($0.name, $0.schema) }, uniquingKeysWith: { _, last in last })
         definitions[name] = .object([
             "type": .text("object"),
             "description": .text(about),
-            "properties": .object(Dictionary(fields.map { ($0.name, $0.schema) }, uniquingKeysWith: { _, last in last })),
+            "properties": .object(properties),
             "required": .list(fields.map(\.name).sorted().map { .text($0) }),
             "additionalProperties": .flag(false),
         ])

@@ -21,7 +21,7 @@ public struct InvoiceReport: Sendable {
     private func table(_ style: TerminalStyle) -> String {
         let rows = invoice.lines.map { line in
             [
-                TextTable.Cell(line.title), TextTable.Cell("\(Figures.quantity(Self.approximate(line.quantity))) \(line.unit)"),
+                TextTable.Cell(line.title), TextTable.Cell(Self.quantity(of: line)),
                 TextTable.Cell(Self.dollars(line.amount)),
             ]
         }
@@ -44,7 +44,7 @@ public struct InvoiceReport: Sendable {
 
     private var markdown: String {
         let shown = invoice.lines.map { line in
-            "| \(line.title) | \(Figures.quantity(Self.approximate(line.quantity))) \(line.unit) | \(Self.dollars(line.amount)) |"
+            "| \(line.title) | \(Self.quantity(of: line)) | \(Self.dollars(line.amount)) |"
         }
         return (["| Item | Quantity | USD |", "| --- | ---: | ---: |"] + shown + ["| **Total** | | **\(total)** |"])
             .joined(separator: "\n") + "\n"
@@ -57,10 +57,16 @@ public struct InvoiceReport: Sendable {
     private var rows: [[String]] {
         invoice.lines.map { line in
             [
-                line.id.description, line.title, "\(line.quantity)", "\(line.freeQuantity)", line.unit, "\(line.amount)",
-                line.price.source, line.price.date, line.price.confidence.rawValue,
+                line.id.description, line.title, "\(line.quantity)", "\(line.freeQuantity)", line.unit,
+                "\(line.amount)", line.price.source, line.price.date, line.price.confidence.rawValue,
             ]
-        } + invoice.notPriced.map { [$0.reading.price.description, "", "\($0.reading.quantity)", "", "", "", "", "", ""] }
+        } + invoice.notPriced.map { unpriced in
+            [unpriced.reading.price.description, "", "\(unpriced.reading.quantity)"] + Array(repeating: "", count: 6)
+        }
+    }
+
+    private static func quantity(of line: InvoiceLine) -> String {
+        "\(Figures.quantity(approximate(line.quantity))) \(line.unit)"
     }
 
     /// To the cent, half up: the only place where an amount is rounded.
