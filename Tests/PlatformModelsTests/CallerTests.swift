@@ -14,7 +14,7 @@ import Workload
     /// R01: 0.2 fail, three attempts.
     @Test func failuresAreTriedAgain() {
         var plan = Plan.oneHandler(
-            .poisson(.constant(10)), steps: [.compute(draw: 0), .fail(probability: 0.2, draw: 1)],
+            .poisson(.constant(10)), steps: [.compute(draw: 0), .fail(probability: 0.2, draw: 1, error: 0)],
             draws: [Draw(.constant(0.1), stream: "service"), Draw(.constant(0), stream: "fail")])
         plan.functions = [FunctionPlan(name: "f", account: 0, memory: 1769, vCPU: 1)]
         plan.sources[0].retry = retry(3)
@@ -38,7 +38,7 @@ import Workload
 
     /// R05: decorrelated jitter, base 1 s, cap 20 s.
     @Test func decorrelatedJitter() {
-        var plan = Plan.oneHandler(.poisson(.constant(10)), steps: [.fail(probability: 1.1, draw: 0)],
+        var plan = Plan.oneHandler(.poisson(.constant(10)), steps: [.fail(probability: 1.1, draw: 0, error: 0)],
                                    draws: [Draw(.constant(0), stream: "fail")])
         plan.functions = [FunctionPlan(name: "f", account: 0, memory: 1769, vCPU: 1)]
         plan.sources[0].retry = retry(7, jitter: .decorrelated)
@@ -67,7 +67,7 @@ import Workload
             backend.whenFull = .queue(capacity: nil, patience: nil)
             plan.backends.append(backend)
             plan.program.calls.append(CallPlan(
-                backend: index, operation: .call, latency: Draw(.exponential(mean: mean), stream: "latency \(index)")))
+                .backend(index), latency: Draw(.exponential(mean: mean), stream: "latency \(index)")))
         }
         let sojourns = plan.figures(length: 20_000) { ($0.flows[0].latency.mean ?? 0) / 1e9 }
         #expect(z(sojourns, 0.40384615384615385) < 5.9)
@@ -86,7 +86,7 @@ import Workload
             backend.whenFull = .queue(capacity: nil, patience: nil)
             plan.backends.append(backend)
             plan.program.calls.append(CallPlan(
-                backend: index, operation: .call, latency: Draw(.exponential(mean: mean), stream: "latency \(index)")))
+                .backend(index), latency: Draw(.exponential(mean: mean), stream: "latency \(index)")))
         }
         let throughput = plan.figures(length: 10_000) { Double($0.flows[0].answered) / 10_000 }
         #expect(z(throughput, 13.48347878710439) < 5.9)
@@ -95,13 +95,13 @@ import Workload
     /// Branches of exponential work on separate backends: the longest of two, E[max] = 1.5 means.
     @Test func parallelBranchesWaitForTheLongest() {
         var plan = Plan.oneHandler(
-            .poisson(.constant(5)), steps: [.fork(first: 0, count: 2), .end, .call(0), .join, .call(1), .join])
-        plan.program.branches = [2, 4]
+            .poisson(.constant(5)), steps: [.fork(0), .end, .call(0), .join, .call(1), .join])
+        plan.program.forks = [ForkPlan(branches: [2, 4])]
         plan.functions = [FunctionPlan(name: "f", account: 0, memory: 1769, vCPU: 1)]
         for index in 0..<2 {
             plan.backends.append(BackendPlan(name: "backend \(index)"))
             plan.program.calls.append(CallPlan(
-                backend: index, operation: .call, latency: Draw(.exponential(mean: 1), stream: "latency \(index)")))
+                .backend(index), latency: Draw(.exponential(mean: 1), stream: "latency \(index)")))
         }
         let latency = plan.figures(length: 10_000) { ($0.flows[0].latency.mean ?? 0) / 1e9 }
         #expect(z(latency, 1.5) < 5.9)
@@ -111,9 +111,9 @@ import Workload
     @Test func parallelComputeSharesTheCore() {
         var plan = Plan.oneHandler(
             .times([0], period: nil),
-            steps: [.fork(first: 0, count: 2), .end, .compute(draw: 0), .join, .compute(draw: 0), .join],
+            steps: [.fork(0), .end, .compute(draw: 0), .join, .compute(draw: 0), .join],
             draws: [Draw(.constant(1), stream: "work")])
-        plan.program.branches = [2, 4]
+        plan.program.forks = [ForkPlan(branches: [2, 4])]
         plan.handlers[0].computesInParallel = true
         plan.functions = [FunctionPlan(name: "f", account: 0, memory: 884, vCPU: 0.5)]
         let observation = Replication(plan, seed: 1, replication: 0).run(over: Stretch(length: .seconds(10)))

@@ -23,11 +23,11 @@ import Testing
         let plan = try scenario.deployment().plan
         let program = plan.program
         #expect(program.instructions == [
-            .compute(draw: 0), .call(0), .call(1), .fork(first: 0, count: 2), .wait(draw: 1),
-            .fail(probability: 0.2, draw: 2), .respond(draw: 3), .end,
+            .compute(draw: 0), .call(0), .call(1), .fork(0), .wait(draw: 1),
+            .fail(probability: 0.2, draw: 2, error: 0), .respond(draw: 3), .end,
             .call(2), .compute(draw: 4), .join, .compute(draw: 5), .join,
         ])
-        #expect(program.branches == [8, 11])
+        #expect(program.forks.map(\.branches) == [[8, 11]])
         #expect(plan.handlers[0].entry == 0)
         #expect(plan.handlers[0].computesInParallel)
         #expect(program.calls[0].operation == .write(transactional: true))
@@ -37,7 +37,7 @@ import Testing
         #expect(program.calls[1].operation == .read(.eventual))
         #expect(program.calls[1].retry.attempts == 3)
         #expect(program.calls[2].operation == .call && program.calls[2].failureIsIgnored)
-        #expect(program.calls[2].latency.distribution == .constant(0.09))
+        #expect(program.calls[2].latency?.distribution == .constant(0.09))
         #expect(Set(program.draws.map(\.stream)).count == program.draws.count)
     }
 

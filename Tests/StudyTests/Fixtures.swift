@@ -32,6 +32,8 @@ enum Fixtures {
                 name: "answer", vCPU: 1, memory: 2048, tasks: TaskBounds(minimum: tasks, maximum: tasks))
             service.concurrency = concurrency
             plan.services = [service]
+        case .workflow:
+            plan.workflows = [WorkflowPlan(name: "answer", isExpress: false)]
         }
         plan.bucketWidth = .seconds(bucket)
         return plan

@@ -7,15 +7,20 @@ import SimulationKernel
 /// starts and the next one to finish is the least: an arrival or a departure costs O(log n), not O(n).
 struct ProcessorShare {
     let cores: Double
+    /// The service whose cores these are, −1 for a function's.
+    let service: Int
     private var virtualTime: Double = 0
     private var updated = SimulationTime.zero
     /// Min-heap by finish in virtual time (nanoseconds of work), then by order of arrival.
-    private var jobs: [(finish: Double, order: UInt64, frame: UInt32)] = []
+    private var jobs: [(finish: Double, order: UInt64, job: Waiting)] = []
     private var arrived: UInt64 = 0
     /// Grows with every change, so that an announced completion can be told from a stale one.
     private(set) var epoch: UInt32 = 0
 
-    init(cores: Double) { self.cores = cores }
+    init(cores: Double, service: Int) {
+        self.cores = cores
+        self.service = service
+    }
 
     var count: Int { jobs.count }
 
@@ -25,10 +30,10 @@ struct ProcessorShare {
     private var rate: Double { min(1, cores / Double(jobs.count)) }
 
     /// Adds a job of `work` on one full core.
-    mutating func add(frame: UInt32, work: SimulationDuration, at now: SimulationTime) {
+    mutating func add(_ job: Waiting, work: SimulationDuration, at now: SimulationTime) {
         advance(to: now)
         arrived += 1
-        jobs.append((virtualTime + Double(work.nanoseconds), arrived, frame))
+        jobs.append((virtualTime + Double(work.nanoseconds), arrived, job))
         siftUp(jobs.count - 1)
         epoch &+= 1
     }
@@ -41,13 +46,13 @@ struct ProcessorShare {
     }
 
     /// Removes and returns the job that finishes now.
-    mutating func finishFirst(at now: SimulationTime) -> UInt32 {
+    mutating func finishFirst(at now: SimulationTime) -> Waiting {
         advance(to: now)
         let first = jobs[0]
         virtualTime = max(virtualTime, first.finish)
         removeFirst()
         epoch &+= 1
-        return first.frame
+        return first.job
     }
 
     /// Forgets all jobs: their instance is gone.

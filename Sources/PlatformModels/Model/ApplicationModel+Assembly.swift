@@ -24,22 +24,36 @@ extension ApplicationModel {
         for index in flows.indices { flows[index].source = sourceOfFlow[index] }
         let doors = plan.doors.map { assembly.door($0) }
         let accounts = plan.accounts.indices.map { assembly.account($0) }
-        let backends = plan.backends.map { assembly.backend($0) }
+        let backends = plan.backends.enumerated().map { assembly.backend($1, number: $0) }
         let functions = Table(count: plan.functions.count) { assembly.function(plan.functions[$0]) }
-        let services = Table(count: plan.services.count) { assembly.service(plan.services[$0]) }
+        let services = Table(count: plan.services.count) { assembly.service(plan.services[$0], number: $0) }
         let programDraws = plan.program.draws.map { assembly.index(of: $0) }
-        let callBytes = plan.program.calls.map { assembly.index(of: $0.bytes) }
-        let callLatency = plan.program.calls.map { assembly.index(of: $0.latency) }
+        let calls = plan.program.calls.map { assembly.call($0) }
+        let workflows = plan.workflows.map { assembly.workflow($0) }
+        var channels: [ChannelState] = []
+        var subscriptions: [SubscriptionState] = []
+        for (index, channel) in plan.channels.enumerated() {
+            channels.append(assembly.channel(channel, firstSubscription: subscriptions.count))
+            for subscription in channel.subscriptions {
+                subscriptions.append(assembly.subscription(subscription, of: index))
+            }
+        }
+        let allSubscriptions = subscriptions, allChannels = channels
 
         self.plan = plan
-        self.callBytes = callBytes
-        self.callLatency = callLatency
+        self.calls = Table(count: calls.count) { calls[$0] }
+        forks = plan.program.forks.map { assembly.fork($0) }
+        maps = plan.program.maps.map { assembly.map($0) }
+        choices = plan.program.choices.map { assembly.choice($0) }
+        recoveries = plan.program.recoveries.map { assembly.recovery($0) }
+        suppressions = plan.program.suppressions.map { SeenKeys($0) }
+        suppressed = Array(repeating: 0, count: plan.program.suppressions.count)
+        incidentProgress = Array(repeating: 0, count: plan.incidents.count)
         instructions = Table(count: plan.program.instructions.count) {
             plan.program.instructions[$0].redirected(to: programDraws)
         }
         let compiled = assembly.draws
         draws = Table(count: compiled.count) { compiled[$0] }
-        callPolicies = plan.program.calls.map { RetryPolicy($0.retry, seed: seed, replication: replication) }
         self.sources = Table(count: sources.count) { sources[$0] }
         let allFlows = flows
         self.flows = Table(count: allFlows.count) { allFlows[$0] }
@@ -49,7 +63,10 @@ extension ApplicationModel {
         self.accounts = Table(count: accounts.count) { accounts[$0] }
         self.functions = functions
         self.services = services
+        self.workflows = Table(count: workflows.count) { workflows[$0] }
         self.backends = Table(count: backends.count) { backends[$0] }
+        self.channels = Table(count: allChannels.count) { allChannels[$0] }
+        self.subscriptions = Table(count: allSubscriptions.count) { allSubscriptions[$0] }
         windowStart = start
     }
 
@@ -79,7 +96,20 @@ extension ApplicationModel {
                 scheduler.schedule(ModelEvent(.userReady, id: source), after: think, as: .arrival)
             }
         }
+        beginChannels(&scheduler)
+        scheduleIncidents(&scheduler)
         scheduler.schedule(ModelEvent(.sample, id: 0), after: plan.bucketWidth, as: .expiry)
+    }
+
+    private mutating func beginChannels(_ scheduler: inout Clock) {
+        for subscription in 0..<subscriptions.count {
+            if channels[subscriptions[subscription].channel].plan.retention != nil {
+                scheduler.schedule(ModelEvent(.retention, id: subscription), after: .seconds(60), as: .expiry)
+            }
+            if case .poll(let poll) = subscriptions[subscription].plan.consumption, case .scaled = poll.pollers {
+                scheduler.schedule(ModelEvent(.pollerTick, id: subscription), after: .seconds(60), as: .expiry)
+            }
+        }
     }
 
     /// A service begins with its minimum of tasks, healthy: it was there before the traffic.
@@ -112,8 +142,9 @@ extension Instruction {
         case .compute(let draw): .compute(draw: UInt32(indices[Int(draw)]))
         case .wait(let draw): .wait(draw: UInt32(indices[Int(draw)]))
         case .respond(let draw): .respond(draw: UInt32(indices[Int(draw)]))
-        case .fail(let probability, let draw): .fail(probability: probability, draw: UInt32(indices[Int(draw)]))
-        case .call, .fork, .join, .end: self
+        case .fail(let probability, let draw, let error):
+            .fail(probability: probability, draw: UInt32(indices[Int(draw)]), error: error)
+        case .call, .fork, .map, .join, .choose, .jump, .loop, .once, .suppress, .enter, .raise, .end: self
         }
     }
 }

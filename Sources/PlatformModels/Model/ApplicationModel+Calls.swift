@@ -2,110 +2,87 @@
 import Sampling
 import SimulationKernel
 
-/// Calls of backends: limits, queues, latencies, timeouts and retries.
+/// Calls, whatever they call: attempts, guards, timeouts, retries and what comes of them.
 extension ApplicationModel {
-    mutating func startCall(_ frame: Int, _ call: Int, _ scheduler: inout Clock) {
+    /// Starts a call; false when a cache has answered it and the frame goes on at once.
+    mutating func startCall(_ frame: Int, _ call: Int, _ scheduler: inout Clock) -> Bool {
         frames[frame].call = UInt32(truncatingIfNeeded: call)
-        frames[frame].callAttempt = 0
-        frames[frame].previousDelay = .zero
+        if !frames[frame].triesAgain {
+            frames[frame].callAttempt = 0
+            frames[frame].previousDelay = .zero
+        }
+        frames[frame].triesAgain = false
         frames[frame].callStarted = scheduler.now
+        if calls[call].isGuarded {
+            if calls[call].cache?.hits(identity: frames[frame].identity, at: scheduler.now) == true {
+                calls[call].seen.cacheHits &+= 1
+                return false
+            }
+            if let patience = calls[call].plan.hedge {
+                startHedged(frame, after: patience, &scheduler)
+                return true
+            }
+        }
         attemptCall(frame, &scheduler)
+        return true
     }
 
     mutating func retryCall(_ event: ModelEvent, _ scheduler: inout Clock) {
         guard frames[event.id].epoch & 0xff_ffff == event.tag else { return }
         frames[event.id].epoch &+= 1
+        if calls[Int(frames[event.id].call)].plan.hedge != nil, !frames[event.id].isHedge {
+            guard let patience = calls[Int(frames[event.id].call)].plan.hedge else { return }
+            return startHedged(event.id, after: patience, &scheduler)
+        }
         attemptCall(event.id, &scheduler)
     }
 
     private mutating func attemptCall(_ frame: Int, _ scheduler: inout Clock) {
-        let now = scheduler.now
-        frames[frame].callAttempt &+= 1
-        frames[frame].attemptStarted = now
-        let call = Int(frames[frame].call), backend = plan.program.calls[call].backend
-        backends[backend].seen.calls &+= 1
-        if frames[frame].callAttempt > 1 { backends[backend].seen.retries &+= 1 }
-        guard admits(backend, frame, call, now) else {
-            backends[backend].seen.refused &+= 1
-            return callFailed(frame, .throttled, &scheduler)
-        }
-        guard backends[backend].isLimited, backends[backend].inService.value >= backends[backend].concurrency else {
-            return serve(frame, backend, &scheduler)
-        }
-        guard case .queue(let capacity, _) = backends[backend].plan.whenFull,
-              backends[backend].queued.value < capacity ?? .max else {
-            backends[backend].seen.refused &+= 1
-            return callFailed(frame, .throttled, &scheduler)
-        }
-        frames[frame].state = .queuedForBackend
-        backends[backend].queue.append(Waiting(frame: UInt32(frame), epoch: frames[frame].epoch))
-        backends[backend].queued.add(1, at: now)
-        scheduleGivingUp(frame, backend, &scheduler)
-    }
-
-    private mutating func scheduleGivingUp(_ frame: Int, _ backend: Int, _ scheduler: inout Clock) {
-        let timeout = plan.program.calls[Int(frames[frame].call)].timeout
-        var wait = timeout?.nanoseconds ?? .max
-        if backends[backend].patience >= 0 {
-            let patience = duration(
-                backends[backend].patience, identity: identity(of: frame), occurrence: occurrence(of: frame))
-            wait = min(wait, patience.nanoseconds)
-        }
-        guard wait < .max else { return }
-        scheduler.schedule(
-            ModelEvent(.callGivesUp, id: frame, tag: frames[frame].epoch),
-            after: SimulationDuration(nanoseconds: wait), as: .expiry)
-    }
-
-    private mutating func identity(of frame: Int) -> UInt64 { invocations[Int(frames[frame].invocation)].identity }
-
-    /// Attempt of the request in the high byte, attempt of the call in the low one.
-    private mutating func occurrence(of frame: Int) -> UInt32 {
-        invocations[Int(frames[frame].invocation)].occurrence | UInt32(frames[frame].callAttempt)
-    }
-
-    /// Limits that refuse rather than let wait: rate, connections of the instance, capacity units.
-    private mutating func admits(_ backend: Int, _ frame: Int, _ call: Int, _ now: SimulationTime) -> Bool {
-        if backends[backend].rate?.take(at: now) == false { return false }
-        if let connections = backends[backend].plan.connections, !connections.isPooledByProxy,
-           !connect(frame, to: backend, maximum: connections.maximum, now) { return false }
-        let bytes = draw(callBytes[call], identity: identity(of: frame), occurrence: occurrence(of: frame))
-        return backends[backend].meter(plan.program.calls[call].operation, bytes: UInt64(max(0, bytes)), at: now)
-    }
-
-    private mutating func serve(_ frame: Int, _ backend: Int, _ scheduler: inout Clock) {
-        let now = scheduler.now
         let call = Int(frames[frame].call)
-        let latency = duration(
-            callLatency[call], identity: identity(of: frame), occurrence: occurrence(of: frame))
-        let waited = now - frames[frame].attemptStarted
-        let remaining = plan.program.calls[call].timeout.map { $0 - waited }
-        let inTime = remaining.map { latency <= $0 } ?? true
-        if backends[backend].isLimited {
-            backends[backend].inService.add(1, at: now)
-            backends[backend].seen.waits.record(UInt64(bitPattern: waited.nanoseconds))
+        frames[frame].callAttempt &+= 1
+        frames[frame].attemptStarted = scheduler.now
+        calls[call].seen.attempts &+= 1
+        if calls[call].isGuarded, let refusal = refusalByGuards(frame, call, scheduler.now) {
+            calls[call].seen.refusedLocally &+= 1
+            return callFailed(frame, refusal, isLocal: true, &scheduler)
         }
-        if inTime {
-            backends[backend].seen.latency.record(UInt64(bitPattern: (waited + latency).nanoseconds))
-            frames[frame].state = backends[backend].isLimited ? .inService : .running
-            scheduler.schedule(
-                ModelEvent(.callEnded, id: frame, tag: frames[frame].epoch), after: latency, as: .completion)
-            return
+        switch calls[call].plan.target {
+        case .backend(let backend): attemptBackend(frame, call, backend, &scheduler)
+        case .handler(let handler): invoke(frame, call, handler, &scheduler)
+        case .channel(let channel): startPublishing(frame, call, channel, &scheduler)
         }
-        // The caller leaves at its timeout; the backend works on to the end for nobody.
-        frames[frame].state = .running
-        if backends[backend].isLimited {
-            scheduler.schedule(ModelEvent(.backendFreed, id: backend), after: latency, as: .completion)
-        }
-        scheduler.schedule(
-            ModelEvent(.callGivesUp, id: frame, tag: frames[frame].epoch), after: remaining ?? .zero, as: .expiry)
+    }
+
+    /// A circuit breaker that is open, or the client's own throttling.
+    private mutating func refusalByGuards(_ frame: Int, _ call: Int, _ now: SimulationTime) -> Failure? {
+        if calls[call].breaker?.admits(at: now) == false { return Failure(.failed) }
+        let identity = frames[frame].identity, occurrence = callOccurrence(frame)
+        let isAdmitted = calls[call].throttle?.admits(identity: identity, occurrence: occurrence, at: now) ?? true
+        return isAdmitted ? nil : Failure(.throttled)
+    }
+
+    /// Attempt of the request in the high bytes, attempt of the call in the low one.
+    @inline(__always)
+    mutating func callOccurrence(_ frame: Int) -> UInt32 {
+        frames[frame].occurrence | UInt32(frames[frame].callAttempt)
+    }
+
+    @inline(__always)
+    mutating func callBytes(_ frame: Int, _ call: Int) -> UInt64 {
+        guard calls[call].bytes >= 0 else { return 0 }
+        return UInt64(max(0, draw(
+            calls[call].bytes, identity: frames[frame].identity, occurrence: callOccurrence(frame))))
+    }
+
+    @inline(__always)
+    mutating func callLatency(_ frame: Int, _ call: Int) -> SimulationDuration {
+        duration(calls[call].latency, identity: frames[frame].identity, occurrence: callOccurrence(frame))
     }
 
     mutating func callEnded(_ event: ModelEvent, _ scheduler: inout Clock) {
         let frame = event.id
         guard frames[frame].epoch & 0xff_ffff == event.tag else { return }
-        let state = frames[frame].state
-        let backend = plan.program.calls[Int(frames[frame].call)].backend
+        let state = frames[frame].state, call = Int(frames[frame].call)
         frames[frame].epoch &+= 1
         if state == .abandonedInService {
             frames[frame].state = .free
@@ -113,114 +90,110 @@ extension ApplicationModel {
         } else {
             frames[frame].state = .running
         }
-        if backends[backend].isLimited { freeBackend(backend, &scheduler) }
-        if state != .abandonedInService { run(frame, &scheduler) }
+        switch calls[call].plan.target {
+        case .backend(let backend):
+            if backends[backend].isLimited { freeBackend(backend, &scheduler) }
+            guard state != .abandonedInService else { return }
+            if let failure = failureOf(backend, frame) { return callFailed(frame, failure, &scheduler) }
+            if backends[backend].isFeeding, calls[call].plan.operation.isWrite {
+                feed(from: backend, frame, call, &scheduler)
+            }
+        case .handler(let handler):
+            return ask(handler, frame, call, &scheduler)
+        case .channel(let channel):
+            publish(to: channel, frame, call, &scheduler)
+        }
+        callSucceeded(frame, &scheduler)
     }
 
-    /// A place at the backend is free: the next caller in the queue that still waits takes it.
-    mutating func freeBackend(_ backend: Int, _ scheduler: inout Clock) {
-        let now = scheduler.now
-        backends[backend].depart(at: now)
-        while backends[backend].inService.value < backends[backend].concurrency,
-              let waiting = backends[backend].queue.popFirst() {
-            let frame = Int(waiting.frame)
-            guard frames[frame].epoch == waiting.epoch, frames[frame].state == .queuedForBackend else { continue }
-            backends[backend].queued.add(-1, at: now)
-            frames[frame].epoch &+= 1
-            serve(frame, backend, &scheduler)
+    mutating func callSucceeded(_ frame: Int, _ scheduler: inout Clock) {
+        let call = Int(frames[frame].call)
+        if calls[call].isGuarded {
+            calls[call].breaker?.note(isSuccess: true, at: scheduler.now)
+            calls[call].throttle?.noteAccepted(at: scheduler.now)
+            if frames[frame].isHedge { return hedgeWon(frame, &scheduler) }
         }
+        run(frame, &scheduler)
     }
 
     mutating func callGivesUp(_ event: ModelEvent, _ scheduler: inout Clock) {
         let frame = event.id
         guard frames[frame].epoch & 0xff_ffff == event.tag else { return }
-        let backend = plan.program.calls[Int(frames[frame].call)].backend
-        if frames[frame].state == .queuedForBackend { backends[backend].queued.add(-1, at: scheduler.now) }
-        backends[backend].seen.timeouts &+= 1
+        if case .backend(let backend) = calls[Int(frames[frame].call)].plan.target {
+            if frames[frame].state == .queuedForBackend { backends[backend].queued.add(-1, at: scheduler.now) }
+            backends[backend].seen.timeouts &+= 1
+        }
         frames[frame].epoch &+= 1
         frames[frame].state = .running
-        callFailed(frame, .timedOut, &scheduler)
+        callFailed(frame, Failure(.timedOut), &scheduler)
     }
 
-    private mutating func callFailed(_ frame: Int, _ outcome: Outcome, _ scheduler: inout Clock) {
+    mutating func callFailed(_ frame: Int, _ failure: Failure, isLocal: Bool = false, _ scheduler: inout Clock) {
         let call = Int(frames[frame].call)
-        let identity = identity(of: frame) ^ UInt64(invocations[Int(frames[frame].invocation)].occurrence) &<< 32
-        if let delay = callPolicies[call].delay(
-            after: outcome, attempt: Int(frames[frame].callAttempt), previous: frames[frame].previousDelay,
+        calls[call].seen.failures &+= 1
+        if calls[call].isGuarded {
+            if !isLocal { calls[call].breaker?.note(isSuccess: false, at: scheduler.now) }
+            if frames[frame].isHedge { return hedgeLost(frame, failure, &scheduler) }
+        }
+        if calls[call].recovery >= 0 { return recover(frame, calls[call].recovery, failure, &scheduler) }
+        let identity = frames[frame].identity ^ UInt64(frames[frame].occurrence) &<< 32
+        if let delay = calls[call].policy.delay(
+            after: failure.outcome, attempt: Int(frames[frame].callAttempt), previous: frames[frame].previousDelay,
             identity: identity) {
             frames[frame].previousDelay = delay
             scheduler.schedule(
                 ModelEvent(.callRetry, id: frame, tag: frames[frame].epoch), after: delay, as: .arrival)
             return
         }
-        if plan.program.calls[call].failureIsIgnored { return run(frame, &scheduler) }
-        finish(Int(frames[frame].invocation), .failed, &scheduler)
-    }
-
-    mutating func closeCapacityWindow(_ backend: Int, _ scheduler: inout Clock) {
-        backends[backend].readUnits?.closeWindow(at: scheduler.now)
-        backends[backend].writeUnits?.closeWindow(at: scheduler.now)
-        guard let window = backends[backend].readUnits?.window ?? backends[backend].writeUnits?.window else { return }
-        scheduler.schedule(ModelEvent(.capacityWindow, id: backend), after: window, as: .expiry)
+        calls[call].seen.givenUp &+= 1
+        // By an event: a long batch whose every call fails at once must not become a deep stack.
+        if calls[call].plan.failureIsIgnored { return wake(frame, after: .zero, &scheduler) }
+        raise(frame, failure.outcome == .throttled || failure.outcome == .timedOut
+            ? Failure(.failed, error: failure.error) : failure, &scheduler)
     }
 }
 
-/// Connections that instances keep for their lives.
+/// Hedged calls: a second attempt beside a slow first one.
 extension ApplicationModel {
-    private mutating func connect(_ frame: Int, to backend: Int, maximum: Int, _ now: SimulationTime) -> Bool {
-        let invocation = invocations[Int(frames[frame].invocation)]
-        let fleet = Int(invocation.fleet), instance = Int(invocation.instance), bit = UInt64(1) << UInt64(backend & 63)
-        let held = invocation.isOnService
-            ? services[fleet].tasks[instance].connections : functions[fleet].instances[instance].connections
-        if held & bit != 0 { return true }
-        let wanted = invocation.isOnService ? services[fleet].plan.connectionPool : 1
-        guard backends[backend].connections.value + wanted <= maximum else { return false }
-        backends[backend].connections.add(wanted, at: now)
-        if invocation.isOnService {
-            services[fleet].tasks[instance].connections |= bit
-        } else {
-            functions[fleet].instances[instance].connections |= bit
-        }
-        return true
+    private mutating func startHedged(_ frame: Int, after patience: SimulationDuration, _ scheduler: inout Clock) {
+        frames[frame].callAttempt &+= 1
+        frames[frame].openBranches = 0
+        let epoch = frames[frame].epoch
+        addHedge(frame, &scheduler)
+        guard frames[frame].epoch == epoch else { return }
+        scheduler.schedule(ModelEvent(.hedge, id: frame, tag: epoch), after: patience, as: .expiry)
     }
 
-    mutating func closeConnections(_ held: UInt64, each count: Int, _ now: SimulationTime) {
-        var bits = held
-        while bits != 0 {
-            let backend = bits.trailingZeroBitCount
-            bits &= bits - 1
-            backends[backend].connections.add(-count, at: now)
-        }
-    }
-}
-
-extension BackendState {
-    mutating func depart(at now: SimulationTime) {
-        inService.add(-1, at: now)
-        if let last = lastDeparture { seen.interdepartures.record((now - last).seconds) }
-        lastDeparture = now
+    mutating func hedge(_ event: ModelEvent, _ scheduler: inout Clock) {
+        guard frames[event.id].epoch & 0xff_ffff == event.tag else { return }
+        calls[Int(frames[event.id].call)].seen.hedges &+= 1
+        addHedge(event.id, &scheduler)
     }
 
-    /// Counts the units of a call and takes them from the capacity, if there is enough.
-    ///
-    /// A write unit is 1 KB, a read unit 4 KB strongly consistent; half for eventual, double for transactional
-    /// (facts, billing rules §6).
-    mutating func meter(_ operation: BackendOperation, bytes: UInt64, at now: SimulationTime) -> Bool {
-        switch operation {
-        case .call:
-            break
-        case .read(let consistency):
-            let blocks = max(1, (bytes + 4095) / 4096)
-            let halves = blocks * (consistency == .eventual ? 1 : consistency == .strong ? 2 : 4)
-            guard readUnits?.take(Double(halves) / 2, at: now) ?? true else { return false }
-            seen.halfReadUnits &+= halves
-        case .write(let isTransactional):
-            let units = max(1, (bytes + 1023) / 1024) * (isTransactional ? 2 : 1)
-            guard writeUnits?.take(Double(units), at: now) ?? true else { return false }
-            seen.writeUnits &+= units
-            seen.bytesWritten &+= bytes
-        }
-        seen.bytes &+= bytes
-        return true
+    private mutating func addHedge(_ parent: Int, _ scheduler: inout Clock) {
+        let index = Int(frames[parent].invocation)
+        let child = makeBranch(of: parent, in: index, entry: Int(frames[parent].programCounter))
+        frames[child].isHedge = true
+        frames[child].call = frames[parent].call
+        // Draws of their own for each: attempts 1, 3, 5 … are the first ones, 2, 4, 6 … the hedges.
+        frames[child].callAttempt = (frames[parent].callAttempt &- 1) &* 2 &+ UInt8(frames[parent].openBranches)
+        frames[parent].openBranches &+= 1
+        attemptCall(child, &scheduler)
+    }
+
+    private mutating func hedgeWon(_ frame: Int, _ scheduler: inout Clock) {
+        let parent = Int(frames[frame].parent)
+        endBranches(of: parent, in: Int(frames[parent].invocation), scheduler.now)
+        run(parent, &scheduler)
+    }
+
+    /// One attempt failed; the call has failed with the last of them.
+    private mutating func hedgeLost(_ frame: Int, _ failure: Failure, _ scheduler: inout Clock) {
+        let parent = Int(frames[frame].parent)
+        endBranch(frame, of: Int(frames[parent].invocation), scheduler.now)
+        frames[parent].openBranches &-= 1
+        guard frames[parent].openBranches == 0 else { return }
+        frames[parent].epoch &+= 1
+        callFailed(parent, failure, &scheduler)
     }
 }

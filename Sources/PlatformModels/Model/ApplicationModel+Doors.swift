@@ -54,12 +54,12 @@ extension ApplicationModel {
             return pass(slot, &scheduler)
         }
         doors[door].seen.authorizerCalls &+= 1
-        dispatch(handler, slot, .authorizer, &scheduler)
+        dispatch(handler, requests[slot].caller(.authorizer, slot: slot), &scheduler)
     }
 
     /// The request has passed its door and goes on to its handler.
     mutating func pass(_ slot: Int, _ scheduler: inout Clock) {
-        dispatch(flows[Int(requests[slot].flow)].handler, slot, .handler, &scheduler)
+        dispatch(flows[Int(requests[slot].flow)].handler, requests[slot].caller(.request, slot: slot), &scheduler)
     }
 
     /// What a door adds to the way back of an answer, an authorizer's check included.

@@ -4,36 +4,35 @@ import SimulationKernel
 
 /// Functions: one request per instance, an instance for each request that finds none idle, limits on both.
 extension ApplicationModel {
-    mutating func admit(_ function: Int, _ handler: Int, _ slot: Int, _ role: Invocation.Role,
-                        _ scheduler: inout Clock) {
+    mutating func admit(_ function: Int, _ handler: Int, _ caller: Caller, _ scheduler: inout Clock) {
         let now = scheduler.now
         guard passesRequestRate(function, now) else {
             functions[function].seen.throttles.count(.requestRate)
-            return refuse(slot, .throttled, &scheduler)
+            return refuse(caller, .throttled, &scheduler)
         }
         if functions[function].provisionedReady {
             if let instance = functions[function].takeProvisioned(at: now) {
-                return occupy(function, instance, handler, slot, role, &scheduler)
+                return occupy(function, instance, handler, caller, &scheduler)
             }
             if functions[function].plan.provisioned?.spillsOver == false {
                 functions[function].seen.throttles.count(.provisioned)
-                return refuse(slot, .throttled, &scheduler)
+                return refuse(caller, .throttled, &scheduler)
             }
         }
         if let limit = reachedLimit(function) {
-            return wait(function, handler, slot, role, limit, &scheduler)
+            return wait(function, handler, caller, limit, &scheduler)
         }
         if let instance = functions[function].takeIdle() {
-            return occupy(function, instance, handler, slot, role, &scheduler)
+            return occupy(function, instance, handler, caller, &scheduler)
         }
         if let maximum = functions[function].plan.maximumInstances, functions[function].instances.count >= maximum {
-            return wait(function, handler, slot, role, ThrottleReason.maximumInstances, &scheduler)
+            return wait(function, handler, caller, ThrottleReason.maximumInstances, &scheduler)
         }
         guard functions[function].scaleOut?.take(at: now) ?? true else {
             functions[function].seen.throttles.count(.scaleOut)
-            return refuse(slot, .throttled, &scheduler)
+            return refuse(caller, .throttled, &scheduler)
         }
-        let index = makeInvocation(handler: handler, fleet: function, onService: false, slot, role, now)
+        let index = makeInvocation(handler: handler, .function, fleet: function, for: caller, now)
         startInstance(for: index, &scheduler)
     }
 
@@ -45,6 +44,9 @@ extension ApplicationModel {
 
     /// The limit on executions at once that stands in the way of one more on demand.
     private mutating func reachedLimit(_ function: Int) -> ThrottleReason? {
+        if let imposed = functions[function].imposedLimit, functions[function].busy.value >= imposed {
+            return ThrottleReason.reserved
+        }
         if let reserved = functions[function].plan.reserved {
             return functions[function].busy.value >= reserved ? ThrottleReason.reserved : nil
         }
@@ -53,17 +55,17 @@ extension ApplicationModel {
     }
 
     /// A request that finds no instance waits if the platform lets it, or is refused.
-    private mutating func wait(_ function: Int, _ handler: Int, _ slot: Int, _ role: Invocation.Role,
-                               _ reason: ThrottleReason, _ scheduler: inout Clock) {
+    private mutating func wait(_ function: Int, _ handler: Int, _ caller: Caller, _ reason: ThrottleReason,
+                               _ scheduler: inout Clock) {
         guard case .queue(let capacity, _) = functions[function].plan.whenFull else {
             functions[function].seen.throttles.count(reason)
-            return refuse(slot, .throttled, &scheduler)
+            return refuse(caller, .throttled, &scheduler)
         }
         if let capacity, functions[function].queued.value >= capacity {
             functions[function].seen.throttles.count(.queueFull)
-            return refuse(slot, .throttled, &scheduler)
+            return refuse(caller, .throttled, &scheduler)
         }
-        let index = makeInvocation(handler: handler, fleet: function, onService: false, slot, role, scheduler.now)
+        let index = makeInvocation(handler: handler, .function, fleet: function, for: caller, scheduler.now)
         let frame = Int(invocations[index].rootFrame)
         frames[frame].state = .queuedForInstance
         functions[function].queue.append(Waiting(frame: UInt32(frame), epoch: frames[frame].epoch))
@@ -74,7 +76,8 @@ extension ApplicationModel {
     mutating func scheduleImpatience(_ frame: Int, _ patience: DrawIndex, _ scheduler: inout Clock) {
         guard patience >= 0 else { return }
         let invocation = invocations[Int(frames[frame].invocation)]
-        let wait = duration(patience, identity: invocation.identity, occurrence: invocation.occurrence)
+        let wait = duration(
+            patience, identity: invocation.caller.identity, occurrence: invocation.caller.occurrence)
         scheduler.schedule(
             ModelEvent(.queueGivesUp, id: frame, tag: frames[frame].epoch), after: wait, as: .expiry)
     }
@@ -85,7 +88,7 @@ extension ApplicationModel {
         let index = Int(frames[frame].invocation), fleet = Int(invocations[index].fleet)
         // Who leaves has waited too: waits of the served alone would be too short.
         let waited = UInt64(bitPattern: (scheduler.now - invocations[index].arrived).nanoseconds)
-        if invocations[index].isOnService {
+        if invocations[index].kind == .service {
             leaveServiceQueue(index, scheduler.now)
             services[fleet].seen.waits.record(waited)
             services[fleet].seen.impatient &+= 1
@@ -98,10 +101,10 @@ extension ApplicationModel {
     }
 
     /// A warm instance takes the request.
-    private mutating func occupy(_ function: Int, _ instance: Int, _ handler: Int, _ slot: Int,
-                                 _ role: Invocation.Role, _ scheduler: inout Clock) {
+    private mutating func occupy(_ function: Int, _ instance: Int, _ handler: Int, _ caller: Caller,
+                                 _ scheduler: inout Clock) {
         let index = makeInvocation(
-            handler: handler, fleet: function, onService: false, slot, role, scheduler.now)
+            handler: handler, .function, fleet: function, for: caller, scheduler.now)
         functions[function].seen.unwaited &+= 1
         occupy(instance, with: index, &scheduler)
     }
@@ -139,9 +142,9 @@ extension ApplicationModel {
             return give(up: .instanceCap(fleet: name, plan.caps.instances), &scheduler)
         }
         take(instance, for: index, scheduler.now)
-        invocations[index].isCold = true
+        invocations[index].metColdStart = true
         functions[function].seen.coldStarts &+= 1
-        let identity = invocations[index].identity, occurrence = invocations[index].occurrence
+        let identity = invocations[index].caller.identity, occurrence = invocations[index].caller.occurrence
         let fetch = duration(functions[function].placement, identity: identity, occurrence: occurrence)
             + duration(functions[function].download, identity: identity, occurrence: occurrence)
         var initialisation = duration(
@@ -171,8 +174,8 @@ extension ApplicationModel {
             functions[function].instances[instance].needsReset = false
             invocations[index].isFirstCall = true
             invocations[index].innerInitialisation = duration(
-                functions[function].initialisation, identity: invocations[index].identity,
-                occurrence: invocations[index].occurrence | 1)
+                functions[function].initialisation, identity: invocations[index].caller.identity,
+                occurrence: invocations[index].caller.occurrence | 1)
         }
         if let timer = functions[function].deadlines?.add(
             id: index, generation: invocations[index].generation, now: scheduler.now) {
@@ -189,9 +192,9 @@ extension ApplicationModel {
             let instance = Int(invocations[index].instance)
             functions[function].instances[instance].needsReset = true
             if instance < functions[function].shares.count, functions[function].shares[instance] >= 0 {
-                shares[Int(functions[function].shares[instance])].clear(at: scheduler.now)
+                clearCores(Int(functions[function].shares[instance]), scheduler.now)
             }
-            finish(index, .failed, &scheduler)
+            finish(index, Failure(.failed), &scheduler)
         }
         guard var deadlines = functions[function].deadlines else { return }
         functions[function].deadlines = nil
@@ -200,11 +203,11 @@ extension ApplicationModel {
         if let timer { scheduler.schedule(ModelEvent(.functionDeadline, id: function), at: timer, as: .expiry) }
     }
 
-    mutating func finishOnFunction(_ index: Int, _ outcome: Outcome, _ scheduler: inout Clock) {
+    mutating func finishOnFunction(_ index: Int, isFailure: Bool, _ scheduler: inout Clock) {
         let now = scheduler.now
         let function = Int(invocations[index].fleet), instance = Int(invocations[index].instance)
         functions[function].bill(invocations[index], until: now)
-        if outcome == .failed { functions[function].seen.errors &+= 1 }
+        if isFailure { functions[function].seen.errors &+= 1 }
         let since = max(invocations[index].occupiedSince, windowStart)
         functions[function].occupied &+= UInt128(UInt64(bitPattern: (now - since).nanoseconds))
         functions[function].busy.add(-1, at: now)

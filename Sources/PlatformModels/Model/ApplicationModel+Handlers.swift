@@ -2,7 +2,7 @@
 import Sampling
 import SimulationKernel
 
-/// The interpreter: carries out a handler's instructions until it has to wait.
+/// The interpreter: carries out a handler's or workflow's instructions until it has to wait.
 extension ApplicationModel {
     /// The handler begins: on a warm instance at once, on a cold one after its initialisation.
     mutating func begin(_ index: Int, _ scheduler: inout Clock) {
@@ -13,7 +13,7 @@ extension ApplicationModel {
             frames[frame].state = .running
             return wake(frame, after: invocations[index].innerInitialisation, &scheduler)
         }
-        run(frame, &scheduler)
+        enterHandler(frame, index, &scheduler)
     }
 
     mutating func resume(_ event: ModelEvent, _ scheduler: inout Clock) {
@@ -21,49 +21,102 @@ extension ApplicationModel {
         if frames[event.id].state == .computing { leaveCore(event.id, scheduler.now) }
         frames[event.id].epoch &+= 1
         frames[event.id].state = .running
+        let index = Int(frames[event.id].invocation)
+        // An initialisation inside the invocation is over: only now does its handler begin.
+        if invocations[index].innerInitialisation > .zero, frames[event.id].parent < 0 {
+            invocations[index].innerInitialisation = .zero
+            return enterHandler(event.id, index, &scheduler)
+        }
         run(event.id, &scheduler)
     }
 
-    private mutating func wake(_ frame: Int, after delay: SimulationDuration, _ scheduler: inout Clock) {
+    private mutating func enterHandler(_ frame: Int, _ index: Int, _ scheduler: inout Clock) {
+        if invocations[index].caller.kind == .delivery, !enterFirstMessage(frame, index, &scheduler) { return }
+        run(frame, &scheduler)
+    }
+
+    mutating func wake(_ frame: Int, after delay: SimulationDuration, _ scheduler: inout Clock) {
         scheduler.schedule(
             ModelEvent(.resume, id: frame, tag: frames[frame].epoch), after: delay, as: .completion)
     }
 
     mutating func run(_ frame: Int, _ scheduler: inout Clock) {
         let index = Int(frames[frame].invocation)
-        let identity = invocations[index].identity, occurrence = invocations[index].occurrence
         while true {
             let counter = Int(frames[frame].programCounter)
             frames[frame].programCounter = UInt32(truncatingIfNeeded: counter &+ 1)
             switch instructions[counter] {
             case .compute(let draw):
-                let seconds = self.draw(Int(draw), identity: identity, occurrence: occurrence)
+                let seconds = self.draw(
+                    Int(draw), identity: frames[frame].identity, occurrence: frames[frame].occurrence)
                 if compute(frame, of: index, seconds: seconds, &scheduler) { return }
             case .wait(let draw):
-                return wake(frame, after: duration(Int(draw), identity: identity, occurrence: occurrence), &scheduler)
+                let time = duration(
+                    Int(draw), identity: frames[frame].identity, occurrence: frames[frame].occurrence)
+                return wake(frame, after: time, &scheduler)
             case .call(let call):
-                return startCall(frame, Int(call), &scheduler)
+                if startCall(frame, Int(call), &scheduler) { return }
             case .respond(let draw):
-                invocations[index].responseBytes = UInt64(
-                    max(0, self.draw(Int(draw), identity: identity, occurrence: occurrence)))
-            case .fail(let probability, let draw):
-                var stream = RandomStream(draws[Int(draw)].key, request: identity, occurrence: occurrence)
-                if stream.uniform() < Double(probability) { return finish(index, .failed, &scheduler) }
-            case .fork(let first, let count):
-                return fork(frame, of: index, first: Int(first), count: Int(count), &scheduler)
+                invocations[index].responseBytes = UInt64(max(0, self.draw(
+                    Int(draw), identity: frames[frame].identity, occurrence: frames[frame].occurrence)))
+            case .fail(let probability, let draw, let error):
+                let u = RandomStream.firstUniform(
+                    draws[Int(draw)].key, request: frames[frame].identity, occurrence: frames[frame].occurrence)
+                if u < Double(probability) { return raise(frame, Failure(.failed, error: error), &scheduler) }
+            case .fork(let fork):
+                return startBranches(frame, of: index, Int(fork), &scheduler)
+            case .map(let map):
+                if startItems(frame, of: index, Int(map), &scheduler) { return }
             case .join:
                 return join(frame, of: index, &scheduler)
+            case .choose(let choice):
+                choose(frame, Int(choice))
+            case .jump(let target):
+                frames[frame].programCounter = target
+            case .loop(let target):
+                frames[frame].identity = Caller.identity(of: frames[frame].identity, at: UInt64(target))
+                frames[frame].programCounter = target
+            case .once(let past):
+                if !isFirstMessage(index) { frames[frame].programCounter = past }
+            case .suppress(let suppression):
+                guard suppressions[Int(suppression)].contains(frames[frame].identity, at: scheduler.now) else {
+                    continue
+                }
+                suppressed[Int(suppression)] &+= 1
+                if finishMessage(frame, of: index, &scheduler) { return }
+            case .enter(let state):
+                if enter(state: Int(state), frame, of: index, &scheduler) { return }
+            case .raise(let error):
+                return raise(frame, Failure(.failed, error: error), &scheduler)
             case .end:
-                return finish(index, .answered, &scheduler)
+                if finishMessage(frame, of: index, &scheduler) { return }
             }
         }
+    }
+
+    /// One message, or the whole of it where there are none, is done; true when the frame has ended with it.
+    private mutating func finishMessage(_ frame: Int, of index: Int, _ scheduler: inout Clock) -> Bool {
+        if invocations[index].caller.kind == .delivery { return finishDelivered(frame, of: index, &scheduler) }
+        finish(index, nil, &scheduler)
+        return true
+    }
+
+    private mutating func choose(_ frame: Int, _ choice: Int) {
+        let u = RandomStream.firstUniform(
+            choices[choice].key, request: frames[frame].identity, occurrence: frames[frame].occurrence)
+        var option = 0
+        while option < choices[choice].cumulative.count - 1, u >= choices[choice].cumulative[option] { option += 1 }
+        frames[frame].programCounter = choices[choice].targets[option]
     }
 
     /// Occupies a core; true when the frame has to wait for it, false when there is nothing to do.
     private mutating func compute(_ frame: Int, of index: Int, seconds: Double, _ scheduler: inout Clock) -> Bool {
         var work = seconds
         let fleet = Int(invocations[index].fleet)
-        if invocations[index].isOnService {
+        switch invocations[index].kind {
+        case .workflow:
+            return false
+        case .service:
             guard work > 0 else { return false }
             guard services[fleet].isExclusive else {
                 let share = Int(services[fleet].tasks[Int(invocations[index].instance)].share)
@@ -74,64 +127,25 @@ extension ApplicationModel {
             frames[frame].state = .computing
             wake(frame, after: .seconds(work * services[fleet].stretch), &scheduler)
             return true
+        case .function:
+            if invocations[index].isFirstCall {
+                invocations[index].isFirstCall = false
+                work = work * functions[fleet].plan.start.firstCallSlowdown + max(0, draw(
+                    functions[fleet].firstCall, identity: frames[frame].identity,
+                    occurrence: frames[frame].occurrence))
+            }
+            guard work > 0 else { return false }
+            if plan.handlers[Int(invocations[index].handler)].computesInParallel {
+                shareCores(shareOfInstance(index), frame, .seconds(work), &scheduler)
+            } else {
+                wake(frame, after: .seconds(work * functions[fleet].stretch), &scheduler)
+            }
+            return true
         }
-        if invocations[index].isFirstCall {
-            invocations[index].isFirstCall = false
-            work = work * functions[fleet].plan.start.firstCallSlowdown + max(0, draw(
-                functions[fleet].firstCall, identity: invocations[index].identity,
-                occurrence: invocations[index].occurrence))
-        }
-        guard work > 0 else { return false }
-        if plan.handlers[Int(invocations[index].handler)].computesInParallel {
-            shareCores(shareOfInstance(index), frame, .seconds(work), &scheduler)
-        } else {
-            wake(frame, after: .seconds(work * functions[fleet].stretch), &scheduler)
-        }
-        return true
     }
 
-    private mutating func leaveCore(_ frame: Int, _ now: SimulationTime) {
+    mutating func leaveCore(_ frame: Int, _ now: SimulationTime) {
         let service = Int(invocations[Int(frames[frame].invocation)].fleet)
         services[service].millicores.add(-1000, at: now)
-    }
-
-    /// Branches start at the same instant, in order; the frame goes on when the last of them has joined.
-    private mutating func fork(_ parent: Int, of index: Int, first: Int, count: Int, _ scheduler: inout Clock) {
-        let generation = invocations[index].generation
-        frames[parent].openBranches = UInt32(count)
-        for branch in first..<(first + count) {
-            let child = frames.take()
-            frames[child].invocation = UInt32(truncatingIfNeeded: index)
-            frames[child].programCounter = UInt32(truncatingIfNeeded: plan.program.branches[branch])
-            frames[child].parent = Int32(parent)
-            frames[child].openBranches = 0
-            frames[child].state = .running
-            link(child, to: index)
-            run(child, &scheduler)
-            // A branch that failed at once has ended the whole invocation.
-            guard invocations[index].generation == generation else { return }
-        }
-    }
-
-    private mutating func join(_ frame: Int, of index: Int, _ scheduler: inout Clock) {
-        let parent = Int(frames[frame].parent)
-        unlink(frame, from: index)
-        endFrame(frame, scheduler.now)
-        frames[parent].openBranches &-= 1
-        if frames[parent].openBranches == 0 { run(parent, &scheduler) }
-    }
-
-    private mutating func link(_ frame: Int, to index: Int) {
-        let head = invocations[index].firstBranch
-        frames[frame].previousBranch = -1
-        frames[frame].nextBranch = head
-        if head >= 0 { frames[Int(head)].previousBranch = Int32(frame) }
-        invocations[index].firstBranch = Int32(frame)
-    }
-
-    private mutating func unlink(_ frame: Int, from index: Int) {
-        let previous = frames[frame].previousBranch, next = frames[frame].nextBranch
-        if previous >= 0 { frames[Int(previous)].nextBranch = next } else { invocations[index].firstBranch = next }
-        if next >= 0 { frames[Int(next)].previousBranch = previous }
     }
 }

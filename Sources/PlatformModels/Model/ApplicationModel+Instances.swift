@@ -76,7 +76,7 @@ extension ApplicationModel {
         makeIdle(successor, of: function, &scheduler)
     }
 
-    private mutating func remove(_ slot: Int, of function: Int, _ now: SimulationTime) {
+    mutating func remove(_ slot: Int, of function: Int, _ now: SimulationTime) {
         closeConnections(functions[function].instances[slot].connections, each: 1, now)
         functions[function].seen.lifetimes.add(now - functions[function].instances[slot].created)
         functions[function].instances[slot].state = .gone

@@ -1,24 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import SimulationKernel
 
-/// Invocations: from the request that asks for one to the answer that ends it.
+/// Invocations: from the caller that asks for one to the answer that ends it.
 extension ApplicationModel {
-    /// Sends a request to the fleet of a handler.
-    mutating func dispatch(_ handler: Int, _ slot: Int, _ role: Invocation.Role, _ scheduler: inout Clock) {
+    /// Sends a piece of work to the fleet of a handler.
+    mutating func dispatch(_ handler: Int, _ caller: Caller, _ scheduler: inout Clock) {
         switch plan.handlers[handler].fleet {
-        case .function(let function): admit(function, handler, slot, role, &scheduler)
-        case .service(let service): admitToService(service, handler, slot, role, &scheduler)
+        case .function(let function): admit(function, handler, caller, &scheduler)
+        case .service(let service): admitToService(service, handler, caller, &scheduler)
+        case .workflow(let workflow): startExecution(workflow, handler, caller, &scheduler)
         }
     }
 
     /// A new invocation with its root frame; it has no instance yet.
-    mutating func makeInvocation(handler: Int, fleet: Int, onService: Bool, _ slot: Int, _ role: Invocation.Role,
+    mutating func makeInvocation(handler: Int, _ kind: FleetKind, fleet: Int, for caller: Caller,
                                  _ now: SimulationTime) -> Int {
         let index = invocations.take(), frame = frames.take()
-        invocations[index].reset(
-            for: slot, requests[slot], role, handler: handler, fleet: fleet, onService: onService, now)
+        invocations[index].reset(for: caller, handler: handler, kind, fleet: fleet, now)
         invocations[index].rootFrame = UInt32(truncatingIfNeeded: frame)
         frames[frame].invocation = UInt32(truncatingIfNeeded: index)
+        frames[frame].identity = caller.identity
+        frames[frame].occurrence = caller.occurrence
         frames[frame].programCounter = UInt32(truncatingIfNeeded: plan.handlers[handler].entry)
         frames[frame].parent = -1
         frames[frame].openBranches = 0
@@ -28,25 +30,17 @@ extension ApplicationModel {
     }
 
     /// Its handler is done, or failed: the instance is given back and the answer goes out.
-    mutating func finish(_ index: Int, _ outcome: Outcome, _ scheduler: inout Clock) {
+    mutating func finish(_ index: Int, _ failure: Failure?, _ scheduler: inout Clock) {
         endFrames(of: index, scheduler.now)
-        if invocations[index].isOnService {
-            finishOnService(index, outcome, &scheduler)
-        } else {
-            finishOnFunction(index, outcome, &scheduler)
+        switch invocations[index].kind {
+        case .function: finishOnFunction(index, isFailure: failure != nil, &scheduler)
+        case .service: finishOnService(index, isFailure: failure != nil, &scheduler)
+        case .workflow: finishExecution(index, isFailure: failure != nil, &scheduler)
         }
-        let slot = Int(invocations[index].request)
-        let isAwaited = requests[slot].generation == invocations[index].requestGeneration
-        let isCold = invocations[index].isCold, role = invocations[index].role
-        let bytes = invocations[index].responseBytes
+        let caller = invocations[index].caller
+        let metColdStart = invocations[index].metColdStart, bytes = invocations[index].responseBytes
         discard(index)
-        guard isAwaited else { return }
-        if isCold { requests[slot].metColdStart = true }
-        guard outcome == .answered else { return refuse(slot, outcome, &scheduler) }
-        switch role {
-        case .handler: leave(slot, bytes: bytes, &scheduler)
-        case .authorizer: pass(slot, &scheduler)
-        }
+        reply(to: caller, failure, bytes: bytes, metColdStart: metColdStart, &scheduler)
     }
 
     private mutating func discard(_ index: Int) {
@@ -55,19 +49,45 @@ extension ApplicationModel {
         invocations.giveBack(index)
     }
 
-    /// A request is turned away by a fleet: the refusal travels back through the door.
-    mutating func refuse(_ slot: Int, _ outcome: Outcome, _ scheduler: inout Clock) {
-        let delay = flows[Int(requests[slot].flow)].door.map { doorLatency($0, slot) } ?? .zero
-        fail(slot, outcome, after: delay, &scheduler)
+    /// Tells the caller how its invocation ended, if it still waits.
+    private mutating func reply(to caller: Caller, _ failure: Failure?, bytes: UInt64, metColdStart: Bool,
+                                _ scheduler: inout Clock) {
+        let index = Int(caller.index)
+        switch caller.kind {
+        case .nobody: break
+        case .request, .authorizer:
+            guard requests[index].generation == caller.generation else { return }
+            if metColdStart { requests[index].metColdStart = true }
+            if let failure { return refuse(caller, failure.outcome, &scheduler) }
+            if caller.kind == .authorizer { pass(index, &scheduler) } else { leave(index, bytes: bytes, &scheduler) }
+        case .frame:
+            guard frames[index].epoch == caller.generation else { return }
+            if metColdStart { invocations[Int(frames[index].invocation)].metColdStart = true }
+            calleeAnswered(index, failure, &scheduler)
+        case .delivery:
+            guard deliveries[index].generation == caller.generation else { return }
+            settle(index, failure, &scheduler)
+        }
     }
 
-    /// Drops an invocation that never got an instance, and turns its request away.
+    /// Work is turned away by a fleet. A request's refusal travels back through its door.
+    mutating func refuse(_ caller: Caller, _ outcome: Outcome, _ scheduler: inout Clock) {
+        switch caller.kind {
+        case .request, .authorizer:
+            let slot = Int(caller.index)
+            let delay = flows[Int(requests[slot].flow)].door.map { doorLatency($0, slot) } ?? .zero
+            fail(slot, outcome, after: delay, &scheduler)
+        case .frame, .delivery, .nobody:
+            reply(to: caller, Failure(outcome), bytes: 0, metColdStart: false, &scheduler)
+        }
+    }
+
+    /// Drops an invocation that never got an instance, and turns its caller away.
     mutating func dropQueued(_ index: Int, _ outcome: Outcome, _ scheduler: inout Clock) {
         endFrames(of: index, scheduler.now)
-        let slot = Int(invocations[index].request)
-        let isAwaited = requests[slot].generation == invocations[index].requestGeneration
+        let caller = invocations[index].caller
         discard(index)
-        if isAwaited { refuse(slot, outcome, &scheduler) }
+        reply(to: caller, Failure(outcome), bytes: 0, metColdStart: false, &scheduler)
     }
 
     private mutating func endFrames(of index: Int, _ now: SimulationTime) {
@@ -83,13 +103,17 @@ extension ApplicationModel {
 
     /// A frame in service at a limited backend keeps its slot until the backend is done with it.
     mutating func endFrame(_ frame: Int, _ now: SimulationTime) {
-        if frames[frame].state == .inService {
+        switch frames[frame].state {
+        case .inService:
             frames[frame].state = .abandonedInService
             return
-        }
-        if frames[frame].state == .queuedForBackend {
+        case .queuedForBackend:
             // Its entry in the queue is skipped when its turn comes.
-            backends[plan.program.calls[Int(frames[frame].call)].backend].queued.add(-1, at: now)
+            if case .backend(let backend) = calls[Int(frames[frame].call)].plan.target {
+                backends[backend].queued.add(-1, at: now)
+            }
+        case .computing: leaveCore(frame, now)
+        case .free, .running, .queuedForInstance, .abandonedInService, .invoking: break
         }
         frames[frame].state = .free
         frames[frame].epoch &+= 1

@@ -28,6 +28,11 @@ extension ApplicationModel {
         for index in 0..<functions.count { functions[index].restart(at: now) }
         for index in 0..<services.count { services[index].restart(at: now) }
         for index in 0..<backends.count { backends[index].restart(at: now) }
+        for index in 0..<workflows.count { workflows[index].restart(at: now) }
+        for index in 0..<channels.count { channels[index].seen = ChannelObservation(name: channels[index].seen.name) }
+        for index in 0..<subscriptions.count { subscriptions[index].restart(at: now) }
+        for index in 0..<calls.count { calls[index].seen = CallObservation() }
+        for index in suppressed.indices { suppressed[index] = 0 }
     }
 
     mutating func observation(at end: SimulationTime, events: UInt64) -> Observation {
@@ -37,7 +42,8 @@ extension ApplicationModel {
             window: end - windowStart,
             sources: (0..<sources.count).map { sources[$0].seen },
             flows: (0..<flows.count).map { flows[$0] },
-            doors: [], functions: [], services: [], backends: [], accounts: [],
+            doors: [], functions: [], services: [], backends: [], calls: (0..<calls.count).map { calls[$0].seen },
+            suppressed: suppressed, accounts: [],
             events: events, invocations: invocationCount, stop: stop, violations: [])
         for index in 0..<doors.count { observation.doors.append(doors[index].observation()) }
         for index in 0..<functions.count {
@@ -45,6 +51,8 @@ extension ApplicationModel {
         }
         for index in 0..<services.count { observation.services.append(services[index].observation(at: end)) }
         for index in 0..<backends.count { observation.backends.append(backends[index].observation(at: end)) }
+        for index in 0..<workflows.count { observation.workflows.append(workflows[index].observation(at: end)) }
+        for index in 0..<channels.count { observation.channels.append(channelObservation(index, at: end)) }
         for index in 0..<accounts.count { observation.accounts.append(accounts[index].busy.summary(at: end)) }
         if stop == nil { observation.violations = violations(in: observation, at: end) }
         return observation
@@ -58,9 +66,10 @@ extension ApplicationModel {
             let fleet = Int(invocation.fleet)
             guard frames[Int(invocation.rootFrame)].state != .queuedForInstance else { continue }
             let elapsed = UInt128(UInt64(bitPattern: (end - max(invocation.occupiedSince, windowStart)).nanoseconds))
-            if invocation.isOnService {
-                services[fleet].occupied &+= elapsed
-            } else {
+            switch invocation.kind {
+            case .service: services[fleet].occupied &+= elapsed
+            case .workflow: workflows[fleet].occupied &+= elapsed
+            case .function:
                 functions[fleet].occupied &+= elapsed
                 guard invocation.hasBegun else { continue }
                 let billed = functions[fleet].plan.billing.billed(
@@ -101,7 +110,57 @@ extension ApplicationModel {
             check("running time of \(services[index].plan.name) (Little's law)", services[index].occupied,
                   observation.services[index].running.area)
         }
+        for index in 0..<workflows.count {
+            check("open time of \(workflows[index].plan.name) (Little's law)", workflows[index].occupied,
+                  observation.workflows[index].open.area)
+        }
+        for subscription in observation.channels.flatMap(\.subscriptions) {
+            let went = subscription.processed + subscription.forwarded + subscription.deadLettered
+                + subscription.lost + subscription.backlogAtEnd
+            check("messages of \(subscription.name) that came and went",
+                  UInt128(subscription.arrived + subscription.backlogAtStart), UInt128(went))
+        }
         return found
+    }
+
+    private mutating func channelObservation(_ channel: Int, at end: SimulationTime) -> ChannelObservation {
+        var result = channels[channel].seen
+        let first = channels[channel].firstSubscription
+        for index in first..<(first + channels[channel].plan.subscriptions.count) {
+            result.subscriptions.append(subscriptions[index].observation(at: end))
+        }
+        return result
+    }
+}
+
+extension SubscriptionState {
+    mutating func restart(at now: SimulationTime) {
+        seen = SubscriptionObservation(name: seen.name)
+        seen.backlogAtStart = UInt64(backlog.value)
+        busy.restart(at: now)
+        backlog.restart(at: now)
+    }
+
+    mutating func observation(at end: SimulationTime) -> SubscriptionObservation {
+        var result = seen
+        result.backlogAtEnd = UInt64(backlog.value)
+        result.busy = busy.summary(at: end)
+        result.backlog = backlog.summary(at: end)
+        return result
+    }
+}
+
+extension WorkflowFleet {
+    mutating func restart(at now: SimulationTime) {
+        seen = WorkflowObservation(name: seen.name)
+        occupied = 0
+        open.restart(at: now)
+    }
+
+    mutating func observation(at end: SimulationTime) -> WorkflowObservation {
+        var result = seen
+        result.open = open.summary(at: end)
+        return result
     }
 }
 

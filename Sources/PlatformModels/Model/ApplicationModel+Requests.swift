@@ -67,7 +67,7 @@ extension ApplicationModel {
         if let door = flows[flow].door {
             enter(door, slot, &scheduler)
         } else {
-            dispatch(flows[flow].handler, slot, .handler, &scheduler)
+            dispatch(flows[flow].handler, requests[slot].caller(.request, slot: slot), &scheduler)
         }
     }
 

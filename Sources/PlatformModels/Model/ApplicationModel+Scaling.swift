@@ -22,6 +22,7 @@ extension ApplicationModel {
             let metric = switch tracker.metric {
             case .cpu: used / (Double(tasks) * services[service].plan.vCPU)
             case .requestsPerTask: perMinute / Double(tasks)
+            case .backlogPerTask: Double(backlog(of: service)) / Double(tasks)
             }
             let decision = services[service].trackers[index].decide(
                 metric: metric, current: services[service].desired, bounds: services[service].bounds, now: now)
@@ -34,6 +35,11 @@ extension ApplicationModel {
                 ModelEvent(.scaleTo, id: wish, tag: UInt32(service)), after: delay, as: .expiry)
         }
         scheduler.schedule(ModelEvent(.scalerTick, id: service), after: period, as: .expiry)
+    }
+
+    /// Messages that wait for the service's tasks.
+    private mutating func backlog(of service: Int) -> Int {
+        services[service].polledSubscriptions.reduce(0) { $0 + subscriptions[$1].backlog.value }
     }
 
     mutating func changeBounds(service: Int, change: Int, _ scheduler: inout Clock) {
@@ -50,7 +56,7 @@ extension ApplicationModel {
         if change < 0 { for _ in 0..<(-change) { drainOne(service, &scheduler) } }
     }
 
-    private mutating func requestLaunch(_ service: Int, _ scheduler: inout Clock) {
+    mutating func requestLaunch(_ service: Int, _ scheduler: inout Clock) {
         let time = services[service].launchRate?.reserve(at: scheduler.now) ?? scheduler.now
         if time <= scheduler.now { return launchTask(service, &scheduler) }
         scheduler.schedule(ModelEvent(.taskLaunch, id: service), at: time, as: .expiry)
@@ -76,7 +82,7 @@ extension ApplicationModel {
         record.share = share
         if share < 0 {
             record.share = Int32(shares.count)
-            shares.append(ProcessorShare(cores: services[service].plan.vCPU))
+            shares.append(ProcessorShare(cores: services[service].plan.vCPU, service: service))
         }
         services[service].launched &+= 1
         services[service].seen.tasksStarted &+= 1
@@ -93,14 +99,26 @@ extension ApplicationModel {
         services[service].healthyLevel.add(1, at: scheduler.now)
         services[service].listIfFree(task)
         serveServiceQueue(service, task, &scheduler)
-        // It was launched for a wish that has been withdrawn since.
-        if services[service].healthy.count > max(services[service].desired, 1) { drainOne(service, &scheduler) }
+        if services[service].replacing > 0 {
+            services[service].replacing -= 1
+            drainOne(service, isOldest: true, &scheduler)
+        } else if services[service].healthy.count > max(services[service].desired, 1) {
+            // It was launched for a wish that has been withdrawn since.
+            drainOne(service, &scheduler)
+        }
+        pollForTasks(of: service, &scheduler)
     }
 
-    /// The youngest task is taken out: it gets no new requests and stops after the deregistration delay.
-    private mutating func drainOne(_ service: Int, _ scheduler: inout Clock) {
-        guard services[service].healthy.count > 1, let last = services[service].healthy.popLast() else { return }
-        let task = Int(last)
+    /// Queues whose pollers are the service's tasks have more of them now.
+    private mutating func pollForTasks(of service: Int, _ scheduler: inout Clock) {
+        for subscription in services[service].polledSubscriptions { poll(subscription, &scheduler) }
+    }
+
+    /// The youngest (of old code: the oldest) task is taken out: it gets no new requests and stops after the
+    /// deregistration delay.
+    private mutating func drainOne(_ service: Int, isOldest: Bool = false, _ scheduler: inout Clock) {
+        guard services[service].healthy.count > 1 else { return }
+        let task = Int(isOldest ? services[service].healthy.removeFirst() : services[service].healthy.removeLast())
         services[service].healthyLevel.add(-1, at: scheduler.now)
         services[service].tasks[task].state = .draining
         services[service].tasks[task].stopAt = scheduler.now + services[service].plan.deregistration
@@ -123,7 +141,7 @@ extension ApplicationModel {
         services[service].alive.add(-1, at: now)
         services[service].tasks[task].state = .gone
         services[service].taskQueues[task].removeAll()
-        shares[Int(record.share)].clear(at: now)
+        clearCores(Int(record.share), now)
         services[service].tasks.giveBack(task)
     }
 }

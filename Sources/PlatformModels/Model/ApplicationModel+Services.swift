@@ -4,22 +4,21 @@ import SimulationKernel
 
 /// Container services: requests are routed to tasks, wait there for a place, and share the task's cores.
 extension ApplicationModel {
-    mutating func admitToService(_ service: Int, _ handler: Int, _ slot: Int, _ role: Invocation.Role,
-                                 _ scheduler: inout Clock) {
+    mutating func admitToService(_ service: Int, _ handler: Int, _ caller: Caller, _ scheduler: inout Clock) {
         services[service].seen.requests &+= 1
         services[service].requestsInPeriod += 1
-        let task = pickTask(service, requests[slot].identity, requests[slot].occurrence)
+        let task = pickTask(service, caller.identity, caller.occurrence)
         if let task, services[service].hasPlace(task) {
             let index = makeInvocation(
-                handler: handler, fleet: service, onService: true, slot, role, scheduler.now)
+                handler: handler, .service, fleet: service, for: caller, scheduler.now)
             return place(index, on: task, &scheduler)
         }
         let isShared = services[service].plan.routing == .sharedQueue
         guard isShared || task != nil, services[service].hasRoomToWait(task) else {
             services[service].seen.refused &+= 1
-            return refuse(slot, .throttled, &scheduler)
+            return refuse(caller, .throttled, &scheduler)
         }
-        let index = makeInvocation(handler: handler, fleet: service, onService: true, slot, role, scheduler.now)
+        let index = makeInvocation(handler: handler, .service, fleet: service, for: caller, scheduler.now)
         let frame = Int(invocations[index].rootFrame)
         frames[frame].state = .queuedForInstance
         let waiting = Waiting(frame: UInt32(frame), epoch: frames[frame].epoch)
@@ -67,10 +66,10 @@ extension ApplicationModel {
         begin(index, &scheduler)
     }
 
-    mutating func finishOnService(_ index: Int, _ outcome: Outcome, _ scheduler: inout Clock) {
+    mutating func finishOnService(_ index: Int, isFailure: Bool, _ scheduler: inout Clock) {
         let now = scheduler.now
         let service = Int(invocations[index].fleet), task = Int(invocations[index].instance)
-        if outcome == .failed { services[service].seen.errors &+= 1 }
+        if isFailure { services[service].seen.errors &+= 1 }
         services[service].seen.durations.add(now - invocations[index].occupiedSince)
         let since = max(invocations[index].occupiedSince, windowStart)
         services[service].occupied &+= UInt128(UInt64(bitPattern: (now - since).nanoseconds))

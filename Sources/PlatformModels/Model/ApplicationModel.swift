@@ -14,9 +14,14 @@ struct ApplicationModel: SimulationModel, ~Copyable {
     let plan: Plan
     let instructions: Table<Instruction>
     let draws: Table<CompiledDraw>
-    let callPolicies: [RetryPolicy]
-    let callBytes: [DrawIndex]
-    let callLatency: [DrawIndex]
+    var calls: Table<CallState>
+    let forks: [ForkState]
+    let maps: [MapState]
+    let choices: [ChoiceState]
+    let recoveries: [RecoveryState]
+    var suppressions: [SeenKeys]
+    /// Messages and requests that a suppression passed over.
+    var suppressed: [UInt64]
     var sources: Table<SourceState>
     var flows: Table<FlowObservation>
     var doors: Table<DoorState>
@@ -24,8 +29,17 @@ struct ApplicationModel: SimulationModel, ~Copyable {
     var accounts: Table<AccountState>
     var functions: Table<FunctionState>
     var services: Table<ServiceState>
+    var workflows: Table<WorkflowFleet>
     var backends: Table<BackendState>
+    var channels: Table<ChannelState>
+    var subscriptions: Table<SubscriptionState>
+    var messages = SlotTable(blank: Message())
+    var deliveries = SlotTable(blank: Delivery())
+    /// The messages of each delivery, by its slot.
+    var batches: [[Ticket]] = []
     var shares: [ProcessorShare] = []
+    /// Messages that each incident has published so far.
+    var incidentProgress: [Int]
     var requests = SlotTable(blank: Request(), minimumCapacity: 256)
     var invocations = SlotTable(blank: Invocation(), minimumCapacity: 256)
     var frames = SlotTable(blank: Frame(), minimumCapacity: 256)
@@ -59,6 +73,20 @@ struct ApplicationModel: SimulationModel, ~Copyable {
         case .taskStop: stopTask(service: Int(event.tag), task: event.id, &scheduler)
         case .capacityWindow: closeCapacityWindow(event.id, &scheduler)
         case .sample: sampleInFlight(&scheduler)
+        case .messageReady: messageReady(event, &scheduler)
+        case .batchWindow: batchWindowEnds(event.id, &scheduler)
+        case .laneWindow: laneWindowEnds(subscription: Int(event.tag), lane: event.id, &scheduler)
+        case .visibility: visibilityEnds(event.id, &scheduler)
+        case .pollerRested: pollerRested(event.id, &scheduler)
+        case .laneRested: laneRested(subscription: Int(event.tag), lane: event.id, &scheduler)
+        case .pollerTick: pollerTick(event.id, &scheduler)
+        case .retention: retentionTick(event.id, &scheduler)
+        case .workflowDeadline: workflowDeadline(event.id, &scheduler)
+        case .hedge: hedge(event, &scheduler)
+        case .callReaches: callReaches(event, &scheduler)
+        case .incidentStarts: incidentStarts(event.id, &scheduler)
+        case .incidentEnds: incidentEnds(event.id, &scheduler)
+        case .incidentStep: incidentStep(event.id, &scheduler)
         }
     }
 

@@ -30,9 +30,9 @@ struct Assembly {
         return draws.count - 1
     }
 
-    private func key(_ name: String) -> StreamKey { StreamKey(seed: seed, replication: replication, name: name) }
+    func key(_ name: String) -> StreamKey { StreamKey(seed: seed, replication: replication, name: name) }
 
-    private func level(limit: Int? = nil) -> Level {
+    func level(limit: Int? = nil) -> Level {
         Level(bucketWidth: plan.bucketWidth, limit: limit ?? .max, at: start)
     }
 
@@ -132,7 +132,7 @@ struct Assembly {
             seen: FunctionObservation(name: function.name))
     }
 
-    mutating func service(_ service: ServicePlan) -> ServiceState {
+    mutating func service(_ service: ServicePlan, number: Int) -> ServiceState {
         let computesInParallel = plan.handlers.contains { $0.computesInParallel }
         let isExclusive = !computesInParallel && Double(service.concurrency ?? .max) <= max(1, service.vCPU)
         return ServiceState(
@@ -141,20 +141,29 @@ struct Assembly {
             stretch: 1 / min(1, service.vCPU), bounds: service.tasks,
             launchRate: service.launchRate.map { TokenBucket($0) },
             trackers: service.scaling.map { TargetTracking($0) },
+            polledSubscriptions: subscriptions(polledBy: number),
             running: level(), queued: level(), alive: level(limit: service.tasks.maximum),
             healthyLevel: level(), millicores: level(), seen: ServiceObservation(name: service.name))
     }
 
-    mutating func backend(_ backend: BackendPlan) -> BackendState {
+    mutating func backend(_ backend: BackendPlan, number: Int) -> BackendState {
         let borrowed = backend.connections.flatMap { $0.isPooledByProxy ? $0.maximum : nil }
         let concurrency = min(backend.concurrency ?? .max, borrowed ?? .max)
-        return BackendState(
+        let isHalted = plan.incidents.contains { $0.effect == .halt(backend: number) }
+        let versions = plan.program.calls.filter { $0.target == .backend(number) }.compactMap(\.condition?.keys).max()
+        var state = BackendState(
             plan: backend, patience: index(of: patience(backend.whenFull)), rate: backend.rate.map { TokenBucket($0) },
-            concurrency: concurrency, isLimited: concurrency < .max,
+            fixedWindow: backend.fixedWindow.map { FixedWindow($0) }, concurrency: concurrency,
+            isLimited: concurrency < .max || backend.latencyPerCall > 0 || isHalted,
             readUnits: backend.readUnits.map { AdaptiveCapacity($0) },
             writeUnits: backend.writeUnits.map { AdaptiveCapacity($0) },
             inService: level(limit: concurrency), queued: level(),
-            connections: level(limit: backend.connections?.maximum),
+            connections: level(limit: backend.connections?.maximum), isFeeding: !backend.feeds.isEmpty,
+            versions: Array(repeating: 0, count: versions ?? 0),
             seen: BackendObservation(name: backend.name))
+        for case .fail(let failing, _, let stream) in plan.incidents.map(\.effect) where failing == number {
+            state.failureKey = key(stream)
+        }
+        return state
     }
 }

@@ -19,6 +19,10 @@ struct ModelEvent: BitwiseCopyable {
         case callGivesUp
         /// A call is tried again.
         case callRetry
+        /// A call has not been answered for so long that a second attempt goes out beside it.
+        case hedge
+        /// A conditional call reaches its table.
+        case callReaches
         /// A backend finished a call whose caller had left.
         case backendFreed
         /// A job on shared cores finishes.
@@ -42,6 +46,23 @@ struct ModelEvent: BitwiseCopyable {
         case capacityWindow
         /// A bucket of the time series ends.
         case sample
+        /// A message can be delivered.
+        case messageReady
+        /// A batch has waited long enough to be full, of a queue or of a lane.
+        case batchWindow, laneWindow
+        /// Messages received and not deleted in time may be had again.
+        case visibility
+        /// A poller has rested after a refusal; a lane after a failure.
+        case pollerRested, laneRested
+        /// A minute of a queue's pollers is over.
+        case pollerTick
+        /// What is too old is dropped.
+        case retention
+        /// Executions of a workflow may have lasted too long.
+        case workflowDeadline
+        case incidentStarts, incidentEnds
+        /// An incident goes on: the next message of a replay.
+        case incidentStep
     }
 
     let kind: Kind

@@ -22,16 +22,9 @@ struct Request: BitwiseCopyable {
     var occurrence: UInt32 { UInt32(attempt) << 8 }
 }
 
-/// One execution of a handler.
+/// One execution of a handler or of a workflow.
 struct Invocation: BitwiseCopyable {
-    /// What the answer is for.
-    enum Role: UInt8, BitwiseCopyable { case handler, authorizer }
-
-    var identity: UInt64 = 0
-    var occurrence: UInt32 = 0
-    /// The request it works for, and the generation in which it was asked.
-    var request: UInt32 = 0
-    var requestGeneration: UInt32 = 0
+    var caller = Caller.nobody
     var generation: UInt32 = 0
     /// The instance of a function or the task of a service.
     var instance: UInt32 = 0
@@ -39,10 +32,10 @@ struct Invocation: BitwiseCopyable {
     var firstBranch: Int32 = -1
     var fleet: UInt16 = 0
     var handler: UInt16 = 0
-    var role = Role.handler
-    var isOnService = false
+    var kind = FleetKind.function
     var isAlive = false
-    var isCold = false
+    /// True once it, or something it invoked, waited for a cold start.
+    var metColdStart = false
     var isFirstCall = false
     var isProvisioned = false
     /// False while its instance still initialises.
@@ -57,21 +50,19 @@ struct Invocation: BitwiseCopyable {
     /// Initialisation that must run inside it, before its first instruction.
     var innerInitialisation = SimulationDuration.zero
     var responseBytes: UInt64 = 0
+    /// Events in the history of a workflow's execution.
+    var history: UInt32 = 0
 
     /// Makes a used slot new, all but its generation, field by field: a copy of the whole costs more.
-    mutating func reset(for slot: Int, _ source: Request, _ newRole: Role, handler newHandler: Int,
-                        fleet newFleet: Int, onService: Bool, _ now: SimulationTime) {
-        identity = source.identity
-        occurrence = source.occurrence
-        request = UInt32(truncatingIfNeeded: slot)
-        requestGeneration = source.generation
+    mutating func reset(for newCaller: Caller, handler newHandler: Int, _ newKind: FleetKind, fleet newFleet: Int,
+                        _ now: SimulationTime) {
+        caller = newCaller
         firstBranch = -1
         fleet = UInt16(truncatingIfNeeded: newFleet)
         handler = UInt16(truncatingIfNeeded: newHandler)
-        role = newRole
-        isOnService = onService
+        kind = newKind
         isAlive = true
-        isCold = false
+        metColdStart = false
         isFirstCall = false
         isProvisioned = false
         hasBegun = false
@@ -79,15 +70,24 @@ struct Invocation: BitwiseCopyable {
         billedInitialisation = .zero
         innerInitialisation = .zero
         responseBytes = 0
+        history = 0
     }
 }
+
+/// What runs an invocation.
+enum FleetKind: UInt8, BitwiseCopyable { case function, service, workflow }
 
 /// One thread of execution of an invocation: its root, or a branch.
 struct Frame: BitwiseCopyable {
     enum State: UInt8, BitwiseCopyable {
         case free, running, computing, queuedForInstance, queuedForBackend, inService, abandonedInService
+        /// Another invocation that it called has not answered yet.
+        case invoking
     }
 
+    /// What its draws are keyed by: its invocation's, a message's or an item's.
+    var identity: UInt64 = 0
+    var occurrence: UInt32 = 0
     var invocation: UInt32 = 0
     var programCounter: UInt32 = 0
     /// The frame that waits for this branch, −1 for a root.
@@ -95,10 +95,26 @@ struct Frame: BitwiseCopyable {
     var previousBranch: Int32 = -1
     var nextBranch: Int32 = -1
     var openBranches: UInt32 = 0
+    /// Items of a map: how many there are, how many have begun, how many have failed.
+    var items: UInt32 = 0
+    var itemsBegun: UInt32 = 0
+    var itemsFailed: UInt32 = 0
     /// Grows whenever a wait is over, so that events of an earlier wait are told apart.
     var epoch: UInt32 = 0
     var state = State.free
+    /// Attempts at the present call, or at the present set of branches.
     var callAttempt: UInt8 = 0
+    /// True when its next instruction is another attempt at it.
+    var triesAgain = false
+    /// True while it starts items; those that end at once do not start others.
+    var isFilling = false
+    /// True while it is about to be ended with others.
+    var isDoomed = false
+    /// One of several attempts at a call of its parent, of which the fastest counts.
+    var isHedge = false
+    /// Whether a conditional write found that its key had changed, and the version that was read.
+    var hasConflict = false
+    var version: UInt32 = 0
     var call: UInt32 = 0
     var callStarted = SimulationTime.zero
     var attemptStarted = SimulationTime.zero

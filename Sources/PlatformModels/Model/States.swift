@@ -98,6 +98,8 @@ struct FunctionState: ~Copyable {
     var queue = Deque<Waiting>()
     var isServingQueue = false
     var deadlines: DeadlineQueue?
+    /// Executions at once that an incident allows.
+    var imposedLimit: Int?
     var busy: Level
     var provisionedBusy: Level
     var spilledBusy: Level?
@@ -146,6 +148,10 @@ struct ServiceState: ~Copyable {
     var trackers: [TargetTracking]
     var launched: UInt64 = 0
     var requestsInPeriod = 0
+    /// Tasks of old code that are still to be taken out, one for each of new code that becomes ready.
+    var replacing = 0
+    /// Subscriptions whose pollers are this service's tasks.
+    let polledSubscriptions: [Int]
     var coreAreaAtTick: UInt128 = 0
     var running: Level
     var queued: Level
@@ -160,6 +166,7 @@ struct BackendState {
     let plan: BackendPlan
     let patience: DrawIndex
     var rate: TokenBucket?
+    var fixedWindow: FixedWindow?
     /// Calls in service at once: concurrency, or connections borrowed from a proxy.
     let concurrency: Int
     let isLimited: Bool
@@ -170,5 +177,13 @@ struct BackendState {
     var queued: Level
     var connections: Level
     var lastDeparture: SimulationTime?
+    let isFeeding: Bool
+    /// What incidents do to it.
+    var slowdown = 1.0
+    var failureShare = 0.0
+    var failureKey = StreamKey(value: 0)
+    var isHalted = false
+    /// How often each key of conditional writes has been written.
+    var versions: [UInt32]
     var seen: BackendObservation
 }

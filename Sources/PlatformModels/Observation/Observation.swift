@@ -14,7 +14,13 @@ public struct Observation: Sendable {
     public var doors: [DoorObservation]
     public var functions: [FunctionObservation]
     public var services: [ServiceObservation]
+    public var workflows: [WorkflowObservation] = []
     public var backends: [BackendObservation]
+    public var channels: [ChannelObservation] = []
+    /// One for each call of the program, in its order.
+    public var calls: [CallObservation] = []
+    /// One for each suppression of the program: what it passed over.
+    public var suppressed: [UInt64] = []
     /// Concurrency of each account's pool.
     public var accounts: [LevelSummary]
     public var events: UInt64
@@ -31,6 +37,8 @@ public enum StopReason: Sendable, Hashable {
     case inFlightCap(Int)
     /// A fleet needed more instances than the cap allows.
     case instanceCap(fleet: String, Int)
+    /// Channels kept more messages than the cap allows; the one named has the longest backlog.
+    case backlogCap(channel: String, Int)
 }
 
 /// A law of conservation that a run broke.
@@ -225,6 +233,9 @@ public struct BackendObservation: Sendable {
     public var refused: UInt64 = 0
     public var timeouts: UInt64 = 0
     public var retries: UInt64 = 0
+    /// Conditional writes that found their key changed, and calls that an incident let fail.
+    public var conflicts: UInt64 = 0
+    public var failures: UInt64 = 0
     /// Half read units (an eventually consistent read of 4 KB is one half) and write units.
     public var halfReadUnits: UInt64 = 0
     public var writeUnits: UInt64 = 0

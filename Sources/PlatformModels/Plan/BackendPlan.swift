@@ -14,10 +14,29 @@ public struct BackendPlan: Sendable {
     public var writeUnits: CapacityPlan?
     /// What happens to a call that a limit on concurrency or borrowed connections stops; other limits refuse.
     public var whenFull: WhenFull
+    /// Calls in each whole window of time.
+    public var fixedWindow: FixedWindowPlan?
+    /// Seconds added to the latency for each call in service, the call itself included.
+    public var latencyPerCall: Double
+    /// Channels that get a message for each write: change streams, object notifications.
+    public var feeds: [Int]
 
     public init(name: String) {
         self.name = name
         whenFull = .refuse
+        latencyPerCall = 0
+        feeds = []
+    }
+}
+
+/// A counter that starts again at each whole multiple of its window.
+public struct FixedWindowPlan: Sendable, Hashable {
+    public var calls: Int
+    public var window: SimulationDuration
+
+    public init(calls: Int, window: SimulationDuration) {
+        self.calls = calls
+        self.window = window
     }
 }
 

@@ -12,7 +12,10 @@ public struct Plan: Sendable {
     public var handlers: [HandlerPlan] = []
     public var functions: [FunctionPlan] = []
     public var services: [ServicePlan] = []
+    public var workflows: [WorkflowPlan] = []
     public var backends: [BackendPlan] = []
+    public var channels: [ChannelPlan] = []
+    public var incidents: [IncidentPlan] = []
     /// Pools of concurrency shared by the functions of an account in a region.
     public var accounts: [AccountPlan] = []
     public var program = Program()
@@ -97,6 +100,7 @@ public struct HandlerPlan: Sendable {
 public enum FleetReference: Sendable, Hashable {
     case function(Int)
     case service(Int)
+    case workflow(Int)
 }
 
 /// A pool of function concurrency that several functions draw from.
@@ -120,6 +124,8 @@ public struct RunCaps: Sendable, Hashable {
     public var inFlight = 2_000_000
     /// Instances of one fleet at once.
     public var instances = 200_000
+    /// Messages kept by all channels at once (each costs some 80 bytes).
+    public var messages = 5_000_000
 
     public init() {}
 }

@@ -108,4 +108,6 @@ public struct TargetTrackingPlan: Sendable, Hashable {
 public enum ScalingMetric: String, Sendable, Hashable, CaseIterable {
     case cpu
     case requestsPerTask = "requests-per-task"
+    /// Messages of the queues that the tasks poll.
+    case backlogPerTask = "backlog-per-task"
 }

@@ -2,20 +2,6 @@
 import Sampling
 import SimulationKernel
 
-/// How an attempt ended, as its caller sees it.
-enum Outcome: UInt8, BitwiseCopyable {
-    case answered, throttled, failed, timedOut
-
-    var retried: RetriedOutcomes {
-        switch self {
-        case .answered: []
-        case .throttled: .throttled
-        case .failed: .failed
-        case .timedOut: .timedOut
-        }
-    }
-}
-
 /// Decides whether and when to try again; knows nothing of the clock.
 struct RetryPolicy {
     let plan: RetryPlan

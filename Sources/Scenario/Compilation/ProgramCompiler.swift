@@ -16,7 +16,7 @@ struct ProgramCompiler {
     /// Steps one after the other, then the branches of those that fork.
     private mutating func emit(_ steps: [Step], endingWith end: Instruction) -> Int {
         let entry = program.instructions.count
-        var forks: [(first: Int, branches: [[Step]])] = []
+        var forks: [(fork: Int, branches: [[Step]])] = []
         for step in steps {
             switch step {
             case .compute(let draw): append(.compute(draw: index(of: draw)))
@@ -24,23 +24,22 @@ struct ProgramCompiler {
             case .respond(let draw): append(.respond(draw: index(of: draw)))
             case .fail(let probability, let stream):
                 let draw = index(of: Draw(.uniform(low: 0, high: 1), stream: stream))
-                append(.fail(probability: Float(probability), draw: draw))
+                append(.fail(probability: Float(probability), draw: draw, error: 0))
             case .call(let call):
                 if let plan = plan(of: call) {
                     append(.call(UInt32(program.calls.count)))
                     program.calls.append(plan)
                 }
             case .parallel(let branches):
-                let first = program.branches.count
-                program.branches.append(contentsOf: branches.map { _ in 0 })
-                append(.fork(first: UInt32(first), count: UInt32(branches.count)))
-                forks.append((first, branches))
+                append(.fork(UInt32(program.forks.count)))
+                forks.append((program.forks.count, branches))
+                program.forks.append(ForkPlan(branches: branches.map { _ in 0 }))
             }
         }
         append(end)
         for fork in forks {
             for (offset, branch) in fork.branches.enumerated() {
-                program.branches[fork.first + offset] = emit(branch, endingWith: .join)
+                program.forks[fork.fork].branches[offset] = emit(branch, endingWith: .join)
             }
         }
         return entry
@@ -64,7 +63,7 @@ struct ProgramCompiler {
             if call.verb.isWrite { .write(transactional: call.consistency == .transactional) }
             else if call.verb.isRead { .read(consistency) } else { .call }
         return CallPlan(
-            backend: index, operation: operation, latency: Draw(backend.latency, stream: "\(call.stream).latency"),
+            .backend(index), operation: operation, latency: Draw(backend.latency, stream: "\(call.stream).latency"),
             bytes: call.bytes, timeout: call.timeout, retry: retry, failureIsIgnored: call.ignoresFailure)
     }
 }

@@ -15,8 +15,10 @@ public struct Placement: Sendable, Hashable {
 public enum Component: Sendable, Hashable {
     case function(Int)
     case service(Int)
+    case workflow(Int)
     case door(Int)
     case backend(Int)
+    case channel(Int)
 }
 
 /// A product with the choices that decide its price.

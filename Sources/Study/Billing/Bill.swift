@@ -44,7 +44,7 @@ struct BillPart: Sendable, Equatable {
 
 /// An entity of the plan by its index there.
 enum BilledComponent: Sendable, Hashable {
-    case function(Int), service(Int), door(Int), backend(Int)
+    case function(Int), service(Int), workflow(Int), door(Int), backend(Int), channel(Int)
 }
 
 /// Turns what a replication observed into the bill of a month.

@@ -6,42 +6,21 @@ import PlatformModels
 ///
 /// What belongs to one part of the plan goes to the flows that use it, in proportion to their number of uses: a
 /// fleet's cost by attempts at the handlers that it runs, a door's by attempts through it, an authorizer's fleet by its
-/// calls for each door, a backend's by attempts times the calls that the handler's program makes. Within a
+/// calls for each door, a backend's or channel's by attempts times what the handler's program uses of it, followed
+/// through everything that the handler sets off. Within a
 /// fleet that runs several handlers requests count alike, however long they take. Data sent out of a door goes by the
 /// bytes of the answers. What no flow used (an idle fleet), and what has no part, is shared by all flows by offered
 /// requests, or evenly when there were none.
 struct CostAttribution: Sendable {
     private let plan: Plan
     private let routes: [(source: Int, route: RoutePlan)]
-    /// Calls of each backend by one run of each handler, by handler and backend; branches are all counted.
-    private let calls: [[Double]]
+    /// What one run of each handler uses, by handler.
+    private let uses: [UseCounts]
 
     init(_ plan: Plan) {
         self.plan = plan
         routes = plan.sources.enumerated().flatMap { index, source in source.routes.map { (index, $0) } }
-        calls = plan.handlers.map { handler in
-            var counts = [Double](repeating: 0, count: plan.backends.count)
-            Self.count(from: handler.entry, in: plan.program, into: &counts, depth: 0)
-            return counts
-        }
-    }
-
-    private static func count(from entry: Int, in program: Program, into counts: inout [Double], depth: Int) {
-        guard depth < 64 else { return }
-        for instruction in program.instructions.dropFirst(entry) {
-            switch instruction {
-            case .call(let index):
-                counts[program.calls[Int(index)].backend] += 1
-            case .fork(let first, let count):
-                for branch in program.branches[Int(first)..<Int(first + count)] {
-                    Self.count(from: branch, in: program, into: &counts, depth: depth + 1)
-                }
-            case .join, .end:
-                return
-            case .compute, .wait, .respond, .fail:
-                break
-            }
-        }
+        uses = plan.handlers.indices.map { UseCounts(of: $0, in: plan) }
     }
 
     /// Dollars of each flow; they sum to the priced total of the bill.
@@ -91,29 +70,27 @@ struct CostAttribution: Sendable {
     private func uses(of component: BilledComponent, in observation: Observation) -> [Double] {
         routes.enumerated().map { index, entry in
             let attempts = Double(observation.flows[index].attempts)
-            let handler = plan.handlers[entry.route.handler]
+            let uses = self.uses[entry.route.handler]
             switch component {
-            case .function(let fleet):
-                return handler.fleet == .function(fleet)
-                    ? attempts : attempts * authorizerCalls(for: entry.route, on: .function(fleet), in: observation)
-            case .service(let fleet):
-                return handler.fleet == .service(fleet)
-                    ? attempts : attempts * authorizerCalls(for: entry.route, on: .service(fleet), in: observation)
-            case .door(let door):
-                return entry.route.door == door ? attempts : 0
-            case .backend(let backend):
-                return attempts * calls[entry.route.handler][backend]
+            case .function(let fleet): return attempts * runs(on: .function(fleet), for: entry.route, in: observation)
+            case .service(let fleet): return attempts * runs(on: .service(fleet), for: entry.route, in: observation)
+            case .workflow(let fleet): return attempts * runs(on: .workflow(fleet), for: entry.route, in: observation)
+            case .door(let door): return entry.route.door == door ? attempts : 0
+            case .backend(let backend): return attempts * uses.backends[backend]
+            case .channel(let channel): return attempts * uses.channels[channel]
             }
         }
     }
 
-    /// Calls of an authorizer on `fleet` for each request by the route's door.
-    private func authorizerCalls(
-        for route: RoutePlan, on fleet: FleetReference, in observation: Observation
-    ) -> Double {
+    /// Invocations on `fleet` for each request of the route, its authorizer's included.
+    private func runs(on fleet: FleetReference, for route: RoutePlan, in observation: Observation) -> Double {
+        var runs = 0.0
+        for (handler, count) in uses[route.handler].handlers.enumerated() where plan.handlers[handler].fleet == fleet {
+            runs += count
+        }
         guard let door = route.door, case .handler(let handler, _) = plan.doors[door].authorizer,
               plan.handlers[handler].fleet == fleet, observation.doors[door].requests > 0
-        else { return 0 }
-        return Double(observation.doors[door].authorizerCalls) / Double(observation.doors[door].requests)
+        else { return runs }
+        return runs + Double(observation.doors[door].authorizerCalls) / Double(observation.doors[door].requests)
     }
 }

@@ -43,8 +43,10 @@ extension BilledComponent {
         switch component {
         case .function(let index): self = .function(index)
         case .service(let index): self = .service(index)
+        case .workflow(let index): self = .workflow(index)
         case .door(let index): self = .door(index)
         case .backend(let index): self = .backend(index)
+        case .channel(let index): self = .channel(index)
         }
     }
 }

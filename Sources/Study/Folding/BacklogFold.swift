@@ -8,6 +8,8 @@ import PlatformModels
 struct BacklogFold: Sendable {
     private let sourceNames: [String]
     private let queueNames: [String]
+    /// Of each subscription, whether somebody takes its messages; what a dead-letter queue keeps is no backlog.
+    private let consumed: [Bool]
     private var replications = 0
     /// Of any stretch of any replication.
     private var stops: [StopReason] = []
@@ -16,7 +18,9 @@ struct BacklogFold: Sendable {
 
     init(plan: Plan) {
         sourceNames = plan.sources.map(\.name)
+        consumed = plan.channels.flatMap(\.subscriptions).map { $0.target != .nobody }
         queueNames = plan.functions.map(\.name) + plan.services.map(\.name) + plan.backends.map(\.name)
+            + plan.channels.flatMap(\.subscriptions).filter { $0.target != .nobody }.map(\.name)
     }
 
     /// Looks at one stretch of a replication.
@@ -39,6 +43,7 @@ struct BacklogFold: Sendable {
         }
         let queues = observation.functions.map { ($0.queue, $0.invocations) }
             + observation.services.map { ($0.queue, $0.requests) } + observation.backends.map { ($0.queue, $0.calls) }
+            + zip(consumed, observation.channels.flatMap(\.subscriptions)).filter(\.0).map { ($1.backlog, $1.arrived) }
         for ((queue, offered), name) in zip(queues, queueNames) {
             note(Backlog(course: queue.courseMeans, final: Double(queue.final), offered: Double(offered),
                          explained: 0)) {
@@ -65,6 +70,7 @@ struct BacklogFold: Sendable {
             switch reason {
             case .inFlightCap(let cap): .inFlightCap(cap)
             case .instanceCap(let fleet, let cap): .instanceCap(fleet: fleet, cap)
+            case .backlogCap(let channel, let cap): .backlogCap(channel: channel, cap)
             }
         }
         let causes = stopped + growing.filter {
@@ -110,6 +116,7 @@ extension InstabilityCause {
         switch self {
         case .inFlightCap: "in flight"
         case .instanceCap(let fleet, _): "instances of \(fleet)"
+        case .backlogCap(let channel, _): "backlog of \(channel)"
         case .growingBacklog(let source, _, _, _): "backlog of \(source)"
         case .growingQueue(let place, _, _, _): "queue at \(place)"
         }

@@ -30,6 +30,10 @@ extension Observation {
         for index in functions.indices { functions[index].add(other.functions[index], times: times) }
         for index in services.indices { services[index].add(other.services[index], times: times) }
         for index in backends.indices { backends[index].add(other.backends[index], times: times) }
+        for index in workflows.indices { workflows[index].add(other.workflows[index], times: times) }
+        for index in channels.indices { channels[index].add(other.channels[index], times: times) }
+        for index in calls.indices { calls[index].add(other.calls[index], times: times) }
+        for index in suppressed.indices { suppressed[index] += other.suppressed[index] * times }
         for index in accounts.indices { accounts[index].merge(other.accounts[index], times: times) }
         // Work really done, not work that is stood for.
         events += other.events
@@ -56,6 +60,8 @@ extension Observation {
             light.backends[index].waits = LogHistogram()
             light.backends[index].latency = LogHistogram()
         }
+        for index in workflows.indices { light.workflows[index].durations = LogHistogram() }
+        for index in channels.indices { light.channels[index].dropHistograms() }
         return light
     }
 }

@@ -100,6 +100,7 @@ public enum Stability: Sendable, Equatable {
 public enum InstabilityCause: Sendable, Hashable {
     case inFlightCap(Int)
     case instanceCap(fleet: String, Int)
+    case backlogCap(channel: String, Int)
     /// Requests of a source in flight grew through the period: mean in its first quarter, in its last, and at its end.
     case growingBacklog(source: String, first: Double, last: Double, final: Double)
     /// The same for a queue of a fleet or backend.
@@ -111,6 +112,8 @@ public enum InstabilityCause: Sendable, Hashable {
             "more than \(cap) requests were in flight: work comes in faster than it is done"
         case .instanceCap(let fleet, let cap):
             "\(fleet) needed more than \(cap) instances"
+        case .backlogCap(let channel, let cap):
+            "more than \(cap) messages were kept, most of them of \(channel): they come in faster than they are processed"
         case .growingBacklog(let source, let first, let last, let final):
             "requests of \(source) in flight grew from \(Self.rounded(first)) to \(Self.rounded(last)) "
                 + "(means of the first and last quarter), \(Self.rounded(final)) at the end"

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import SimulationKernel
+
+/// Handlers that invoke handlers: the caller waits, and is billed while it does.
+extension ApplicationModel {
+    mutating func invoke(_ frame: Int, _ call: Int, _ handler: Int, _ scheduler: inout Clock) {
+        let latency = callLatency(frame, call)
+        if let timeout = calls[call].plan.timeout {
+            scheduler.schedule(
+                ModelEvent(.callGivesUp, id: frame, tag: frames[frame].epoch &+ (latency > .zero ? 1 : 0)),
+                after: timeout, as: .expiry)
+        }
+        guard latency > .zero else { return ask(handler, frame, call, &scheduler) }
+        frames[frame].state = .running
+        scheduler.schedule(
+            ModelEvent(.callEnded, id: frame, tag: frames[frame].epoch), after: latency, as: .completion)
+    }
+
+    /// The call has reached the other side.
+    mutating func ask(_ handler: Int, _ frame: Int, _ call: Int, _ scheduler: inout Clock) {
+        frames[frame].state = .invoking
+        let index = Int(frames[frame].invocation)
+        let caller = Caller(
+            identity: Caller.identity(of: frames[frame].identity, at: calls[call].salt),
+            occurrence: Caller.occurrence(of: frames[frame].occurrence, callAttempt: frames[frame].callAttempt),
+            index: UInt32(truncatingIfNeeded: frame), generation: frames[frame].epoch, kind: .frame,
+            origin: invocations[index].caller.origin)
+        dispatch(handler, caller, &scheduler)
+    }
+
+    mutating func calleeAnswered(_ frame: Int, _ failure: Failure?, _ scheduler: inout Clock) {
+        frames[frame].epoch &+= 1
+        frames[frame].state = .running
+        if let failure { callFailed(frame, failure, &scheduler) } else { callSucceeded(frame, &scheduler) }
+    }
+}

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import SimulationKernel
+
+/// Ordered delivery: one batch of a lane at a time, and nothing else of it before that batch is done.
+extension ApplicationModel {
+    mutating func serve(subscription: Int, lane: Int, _ scheduler: inout Clock) {
+        guard case .handler = subscriptions[subscription].plan.target,
+              case .lanes(let lanes) = subscriptions[subscription].plan.consumption,
+              !subscriptions[subscription].lanes[lane].isBusy, !subscriptions[subscription].lanes[lane].isResting
+        else { return }
+        dropTooOld(subscription, lane, lanes, &scheduler)
+        guard !subscriptions[subscription].lanes[lane].pending.isEmpty,
+              !waitsForMore(subscription, lane, &scheduler) else { return }
+        guard subscriptions[subscription].busy.value < lanes.atOnce ?? .max else {
+            guard !subscriptions[subscription].lanes[lane].isListed else { return }
+            subscriptions[subscription].lanes[lane].isListed = true
+            return subscriptions[subscription].waitingLanes.append(UInt32(lane))
+        }
+        subscriptions[subscription].lanes[lane].isBusy = true
+        let delivery = makeDelivery(subscription, lane: lane)
+        let batch = subscriptions[subscription].plan.batch
+        let most = subscriptions[subscription].lanes[lane].half ?? batch.size
+        var bytes: UInt64 = 0, count = 0
+        while count < min(most, subscriptions[subscription].lanes[lane].pending.count) {
+            let slot = Int(subscriptions[subscription].lanes[lane].pending[count])
+            bytes &+= messages[slot].bytes
+            if bytes > batch.bytes, count > 0 { break }
+            receive(slot, into: delivery)
+            count += 1
+        }
+        deliver(delivery, &scheduler)
+    }
+
+    private mutating func dropTooOld(_ subscription: Int, _ lane: Int, _ lanes: LanePlan,
+                                     _ scheduler: inout Clock) {
+        guard let maximum = lanes.maximumAge else { return }
+        while let first = subscriptions[subscription].lanes[lane].pending.first,
+              messages[Int(first)].published + maximum < scheduler.now {
+            subscriptions[subscription].lanes[lane].pending.removeFirst()
+            bury(Int(first), &scheduler)
+        }
+    }
+
+    private mutating func waitsForMore(_ subscription: Int, _ lane: Int, _ scheduler: inout Clock) -> Bool {
+        let batch = subscriptions[subscription].plan.batch
+        guard batch.window > .zero, subscriptions[subscription].lanes[lane].half == nil,
+              subscriptions[subscription].lanes[lane].pending.count < batch.size,
+              let first = subscriptions[subscription].lanes[lane].pending.first else { return false }
+        let end = messages[Int(first)].available + batch.window
+        guard end > scheduler.now else { return false }
+        if !subscriptions[subscription].lanes[lane].windowIsSet {
+            subscriptions[subscription].lanes[lane].windowIsSet = true
+            scheduler.schedule(
+                ModelEvent(.laneWindow, id: lane, tag: UInt32(subscription)), at: end, as: .expiry)
+        }
+        return true
+    }
+
+    mutating func laneWindowEnds(subscription: Int, lane: Int, _ scheduler: inout Clock) {
+        subscriptions[subscription].lanes[lane].windowIsSet = false
+        serve(subscription: subscription, lane: lane, &scheduler)
+    }
+
+    mutating func settleLane(_ delivery: Int, _ subscription: Int, _ failure: Failure?, _ scheduler: inout Clock) {
+        guard case .lanes(let lanes) = subscriptions[subscription].plan.consumption else { return }
+        let lane = Int(deliveries[delivery].lane)
+        let tickets = batches[delivery]
+        dismiss(delivery)
+        subscriptions[subscription].busy.add(-1, at: scheduler.now)
+        subscriptions[subscription].lanes[lane].isBusy = false
+        let done = failure == nil ? tickets.firstIndex(where: \.hasFailed) ?? tickets.count : 0
+        for ticket in tickets.prefix(done) {
+            subscriptions[subscription].lanes[lane].pending.removeFirst()
+            complete(Int(ticket.message), &scheduler)
+        }
+        if done == tickets.count {
+            subscriptions[subscription].lanes[lane].failures = 0
+            subscriptions[subscription].lanes[lane].refusals = 0
+        } else {
+            // What came after the first failed message has been worked on and will come again.
+            for ticket in tickets.dropFirst(done + 1) where failure == nil && !ticket.hasFailed {
+                messages[Int(ticket.message)].wasDone = true
+            }
+            failed(subscription, lane, remaining: tickets.count - done, failure ?? Failure(.failed), lanes, &scheduler)
+        }
+        serve(subscription: subscription, lane: lane, &scheduler)
+        serveWaitingLanes(subscription, lanes, &scheduler)
+    }
+
+    private mutating func failed(_ subscription: Int, _ lane: Int, remaining: Int, _ failure: Failure,
+                                 _ lanes: LanePlan, _ scheduler: inout Clock) {
+        var tries = 1
+        if failure.outcome == .throttled {
+            // A refusal uses up no attempt (facts §2.3).
+            subscriptions[subscription].lanes[lane].refusals += 1
+            tries = subscriptions[subscription].lanes[lane].refusals
+        } else if lanes.bisects, remaining > 1 {
+            subscriptions[subscription].lanes[lane].half = (remaining + 1) / 2
+            subscriptions[subscription].lanes[lane].failures = 0
+        } else {
+            subscriptions[subscription].lanes[lane].failures += 1
+            tries = subscriptions[subscription].lanes[lane].failures
+            if let attempts = lanes.attempts, tries >= attempts {
+                for _ in 0..<remaining {
+                    guard let first = subscriptions[subscription].lanes[lane].pending.popFirst() else { break }
+                    bury(Int(first), &scheduler)
+                }
+                subscriptions[subscription].lanes[lane].failures = 0
+                subscriptions[subscription].lanes[lane].half = nil
+                return
+            }
+        }
+        subscriptions[subscription].lanes[lane].isResting = true
+        let rest = min(lanes.retryCap, .seconds(lanes.retryBase.seconds * Double(1 << min(tries - 1, 30))))
+        scheduler.schedule(
+            ModelEvent(.laneRested, id: lane, tag: UInt32(subscription)), after: rest, as: .expiry)
+    }
+
+    mutating func laneRested(subscription: Int, lane: Int, _ scheduler: inout Clock) {
+        subscriptions[subscription].lanes[lane].isResting = false
+        serve(subscription: subscription, lane: lane, &scheduler)
+    }
+
+    private mutating func serveWaitingLanes(_ subscription: Int, _ lanes: LanePlan, _ scheduler: inout Clock) {
+        while subscriptions[subscription].busy.value < lanes.atOnce ?? .max,
+              let lane = subscriptions[subscription].waitingLanes.popFirst() {
+            subscriptions[subscription].lanes[Int(lane)].isListed = false
+            serve(subscription: subscription, lane: Int(lane), &scheduler)
+        }
+    }
+}

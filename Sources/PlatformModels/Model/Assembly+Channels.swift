@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Sampling
+import SimulationKernel
+
+/// The states of channels, subscriptions and workflows.
+extension Assembly {
+    mutating func channel(_ channel: ChannelPlan, firstSubscription: Int) -> ChannelState {
+        ChannelState(
+            plan: channel, firstSubscription: firstSubscription, messageBytes: index(of: channel.messageBytes),
+            popularity: channel.key.map { ZipfSampler(exponent: $0.exponent, count: $0.count) },
+            keyStream: key(channel.key?.stream ?? "\(channel.name)/key"), poisonKey: key("\(channel.name)/poison"),
+            duplicateKey: key("\(channel.name)/duplicate"), ingress: channel.ingress.map { Ingress($0) },
+            seen: ChannelObservation(name: channel.name))
+    }
+
+    mutating func subscription(_ subscription: SubscriptionPlan, of channel: Int) -> SubscriptionState {
+        var lanes: [Lane] = []
+        var visibility: DeadlineQueue?
+        var pollers = Int.max
+        switch subscription.consumption {
+        case .push: break
+        case .lanes(let plan): lanes = Array(repeating: Lane(), count: plan.lanes)
+        case .poll(let poll):
+            visibility = DeadlineQueue(wait: poll.visibility)
+            if case .scaled(let initial, _, _, _) = poll.pollers { pollers = initial }
+        }
+        return SubscriptionState(
+            plan: subscription, channel: channel, latency: index(of: subscription.latency),
+            filterKey: key("\(subscription.stream)/filter"), lanes: lanes, pollers: pollers, visibility: visibility,
+            busy: level(), backlog: level(), seen: SubscriptionObservation(name: subscription.name))
+    }
+
+    mutating func workflow(_ workflow: WorkflowPlan) -> WorkflowFleet {
+        WorkflowFleet(
+            plan: workflow, latency: index(of: workflow.transitionLatency),
+            startLimit: workflow.startLimit.map { TokenBucket($0) },
+            transitionLimit: workflow.transitionLimit.map { TokenBucket($0) },
+            deadlines: workflow.timeout.map { DeadlineQueue(wait: $0) }, open: level(limit: workflow.openLimit),
+            seen: WorkflowObservation(name: workflow.name))
+    }
+
+    /// Subscriptions whose pollers are the tasks of a service.
+    func subscriptions(polledBy service: Int) -> [Int] {
+        plan.channels.flatMap(\.subscriptions).enumerated().compactMap { number, subscription in
+            guard case .poll(let poll) = subscription.consumption, case .perTask = poll.pollers,
+                  case .handler(let handler) = subscription.target,
+                  plan.handlers[handler].fleet == .service(service) else { return nil }
+            return number
+        }
+    }
+}
