@@ -206,7 +206,9 @@ extension ApplicationModel {
     mutating func finishOnFunction(_ index: Int, isFailure: Bool, _ scheduler: inout Clock) {
         let now = scheduler.now
         let function = Int(invocations[index].fleet), instance = Int(invocations[index].instance)
-        functions[function].bill(invocations[index], until: now)
+        functions[function].bill(
+            now - invocations[index].began, initialisation: invocations[index].billedInitialisation,
+            isProvisioned: invocations[index].isProvisioned)
         if isFailure { functions[function].seen.errors &+= 1 }
         let since = max(invocations[index].occupiedSince, windowStart)
         functions[function].occupied &+= UInt128(UInt64(bitPattern: (now - since).nanoseconds))

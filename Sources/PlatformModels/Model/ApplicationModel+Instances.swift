@@ -128,13 +128,12 @@ extension FunctionState {
     mutating func removeIdle(_ slot: Int) { idle.remove(slot, &instances) }
 
     /// Initialisation and handler are rounded up together, once (facts, billing rules §2).
-    mutating func bill(_ invocation: Invocation, until now: SimulationTime) {
-        let duration = now - invocation.began
-        let billed = plan.billing.billed(duration + invocation.billedInitialisation)
+    mutating func bill(_ duration: SimulationDuration, initialisation: SimulationDuration, isProvisioned: Bool) {
+        let billed = plan.billing.billed(duration + initialisation)
         seen.invocations &+= 1
         seen.durations.add(duration)
-        seen.billedInitialisation &+= UInt128(UInt64(bitPattern: invocation.billedInitialisation.nanoseconds))
-        if invocation.isProvisioned {
+        seen.billedInitialisation &+= UInt128(UInt64(bitPattern: initialisation.nanoseconds))
+        if isProvisioned {
             seen.provisionedInvocations &+= 1
             seen.billedProvisioned &+= UInt128(UInt64(bitPattern: billed))
         } else {
