@@ -19,7 +19,8 @@ extension ApplicationModel {
             for: slot, requests[slot], role, handler: handler, fleet: fleet, onService: onService, now)
         invocations[index].rootFrame = UInt32(truncatingIfNeeded: frame)
         frames[frame].invocation = UInt32(truncatingIfNeeded: index)
-        frames[frame].programCounter = UInt32(truncatingIfNeeded: plan.handlers[handler].entry)
+        let entry = role == .preflight ? preflightEntry(slot) : plan.handlers[handler].entry
+        frames[frame].programCounter = UInt32(truncatingIfNeeded: entry)
         frames[frame].parent = -1
         frames[frame].openBranches = 0
         frames[frame].state = .running
@@ -46,6 +47,7 @@ extension ApplicationModel {
         switch role {
         case .handler: leave(slot, bytes: bytes, &scheduler)
         case .authorizer: pass(slot, &scheduler)
+        case .preflight: passPreflight(slot, &scheduler)
         }
     }
 

@@ -123,7 +123,9 @@ struct Assembly {
             firstCall: index(of: function.start.firstCall), idleLifetime: index(of: function.idleLifetime),
             maximumAge: index(of: function.maximumAge), patience: index(of: patience(function.whenFull)),
             reuseKey: key("\(function.name)/reuse"), stretch: 1 / min(1, function.vCPU),
-            idle: IdlePool(order: function.reuse), scaleOut: function.scaleOut.map { TokenBucket($0) },
+            idle: IdlePool(order: function.reuse),
+            provisioned: ProvisionedPool(function.provisioned?.billing ?? function.billing, at: start),
+            scaleOut: function.scaleOut.map { TokenBucket($0) },
             requestRate: rate.map { TokenBucket(TokenBucketPlan(rate: $0, burst: $0)) },
             provisionedRate: provisionedRate.map { TokenBucket(TokenBucketPlan(rate: $0, burst: $0)) },
             deadlines: function.timeout.map { DeadlineQueue(wait: $0) },
@@ -151,6 +153,7 @@ struct Assembly {
         return BackendState(
             plan: backend, patience: index(of: patience(backend.whenFull)), rate: backend.rate.map { TokenBucket($0) },
             concurrency: concurrency, isLimited: concurrency < .max,
+            isOutsideNetwork: backend.isOutsideNetwork,
             readUnits: backend.readUnits.map { AdaptiveCapacity($0) },
             writeUnits: backend.writeUnits.map { AdaptiveCapacity($0) },
             inService: level(limit: concurrency), queued: level(),

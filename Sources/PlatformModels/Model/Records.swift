@@ -17,6 +17,8 @@ struct Request: BitwiseCopyable {
     var lastOutcome = Outcome.answered
     /// True once any part of the present attempt waited for a cold start.
     var metColdStart = false
+    /// True when a browser asked first whether it may send the present attempt.
+    var hadPreflight = false
 
     /// Tells the draws of one attempt from those of another.
     var occurrence: UInt32 { UInt32(attempt) << 8 }
@@ -25,7 +27,7 @@ struct Request: BitwiseCopyable {
 /// One execution of a handler.
 struct Invocation: BitwiseCopyable {
     /// What the answer is for.
-    enum Role: UInt8, BitwiseCopyable { case handler, authorizer }
+    enum Role: UInt8, BitwiseCopyable { case handler, authorizer, preflight }
 
     var identity: UInt64 = 0
     var occurrence: UInt32 = 0

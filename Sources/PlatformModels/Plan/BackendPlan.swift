@@ -14,10 +14,13 @@ public struct BackendPlan: Sendable {
     public var writeUnits: CapacityPlan?
     /// What happens to a call that a limit on concurrency or borrowed connections stops; other limits refuse.
     public var whenFull: WhenFull
+    /// Whether calls of it leave the private network that a fleet may stand in, so that a NAT gateway carries them.
+    public var isOutsideNetwork: Bool
 
     public init(name: String) {
         self.name = name
         whenFull = .refuse
+        isOutsideNetwork = false
     }
 }
 

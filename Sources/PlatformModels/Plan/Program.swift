@@ -64,6 +64,8 @@ public enum BackendOperation: Sendable, Hashable {
     case call
     case read(ReadConsistency)
     case write(transactional: Bool)
+    /// Uses units as a write does; object stores charge nothing for it.
+    case delete(transactional: Bool)
 }
 
 public enum ReadConsistency: String, Sendable, Hashable, CaseIterable {
