@@ -158,6 +158,7 @@ import Testing
         let compiled = scenario.compile()
         #expect(compiled.map(\.plan.functions.count) == [2, 0, 1])
         #expect(compiled.map(\.plan.services.count) == [0, 1, 1])
-        #expect(compiled[2].placements.first { $0.component == .door(0) }?.product == .alb(rules: 5))
+        #expect(compiled[2].placements.first { $0.component == .door(0) }?.product == .alb(
+            LoadBalancerPlacement(rules: 5, idleTimeout: .seconds(60), publicAddresses: 2)))
     }
 }

@@ -106,4 +106,77 @@ import Testing
         #expect(plan.backends[2].whenFull
             == .queue(capacity: nil, patience: Draw(.constant(120), stream: "backends.people.patience")))
     }
+
+    @Test func readsAndWritesMayTakeTheirOwnTime() throws {
+        var scenario = ScenarioText()
+        scenario.backends = """
+              orders: { kind: table, latency: 5 ms, write-latency: 12 ms }
+              stock: { kind: table, read-latency: 1 ms }
+            """
+        scenario.handlers =
+            "  buy: { steps: [ get: orders, put: orders, delete: orders, call: orders, read: stock, write: stock ] }"
+        scenario.deployments = "  lambda: { place: { stock: { use: dynamodb, write-latency: 9 ms } } }"
+        let calls = try scenario.deployment().plan.program.calls.map(\.latency.distribution)
+        #expect(calls == [0.005, 0.012, 0.012, 0.005, 0.001, 0.009].map { .constant($0) })
+    }
+
+    /// API Gateway answers preflights from its CORS settings; behind a load balancer the handler has to.
+    @Test func preflightsAreAnsweredByWhoCan() throws {
+        var scenario = ScenarioText()
+        scenario.doors = "  shop: { routes: [ buy ], preflight: 25% }"
+        scenario.deployments = """
+              http: { place: { shop: http-api } }
+              rest: { place: { shop: rest-api } }
+              alb: { place: { shop: { use: alb, preflight-compute: 2 ms } } }
+              plain: { place: { shop: direct } }
+            """
+        let plans = try scenario.compile().map(\.plan)
+        #expect(plans[0].doors[0].preflightAnswer == .door && plans[1].doors[0].preflightAnswer == .door)
+        // After the handler's own compute and end.
+        #expect(plans[2].doors[0].preflightAnswer == .handler(entry: 2))
+        #expect(plans[2].program.instructions == [.compute(draw: 0), .end, .compute(draw: 1), .end])
+        #expect(plans[2].program.draws[1].distribution == .constant(0.002))
+        #expect(plans[3].program.draws[1].distribution == .constant(0.001))
+        #expect(plans.allSatisfy { $0.doors[0].preflightShare == 0.25 })
+    }
+
+    @Test func gatewayEndpointsKeepCallsOffTheGateway() throws {
+        var scenario = ScenarioText()
+        scenario.backends = """
+              orders: { kind: table }
+              files: { kind: object-store }
+              people: { kind: relational }
+              mailer: { kind: external, latency: 90 ms }
+            """
+        scenario.handlers = "  buy: { steps: [ read: orders, get: files, query: people, call: mailer ] }"
+        scenario.deployments = "  lambda: { place: { orders: { use: dynamodb, vpc-endpoint: true } } }"
+        let outside = try scenario.deployment().plan.backends.map(\.isOutsideNetwork)
+        #expect(outside == [false, true, false, true])
+    }
+
+    @Test func provisionedConcurrencyFollowsASchedule() throws {
+        var scenario = ScenarioText()
+        scenario.period = "{ simulate: 1 week, starts: monday }"
+        scenario.deployments = """
+              lambda:
+                place:
+                  buy:
+                    use: lambda
+                    time-zone: -5 h
+                    provisioned:
+                      count: 2
+                      schedule: [ { at: weekdays 09:00, count: 40 }, { at: weekdays 17:00, count: 2 } ]
+            """
+        let plan = try #require(try scenario.deployment().plan.functions[0].provisioned)
+        #expect(plan.count == 2 && plan.greatestCount == 40 && plan.schedule.count == 10)
+        // 09:00 at UTC-5 is 14:00 UTC.
+        #expect(plan.schedule[0] == ScheduledCount(time: SimulationTime(seconds: 14 * 3600), count: 40))
+        #expect(plan.schedule[1] == ScheduledCount(time: SimulationTime(seconds: 22 * 3600), count: 2))
+        // 90 s and 38 more at 100 a second.
+        #expect(plan.preparation(of: 38) == .seconds(90.38))
+        #expect(plan.billing.increment == .seconds(300))
+        scenario.deployments = "  lambda: { place: { buy: { use: lambda, reserved: 20, provisioned: "
+            + "{ count: 0, schedule: [ { at: 09:00, count: 40 } ] } } } }"
+        #expect(scenario.failureText().contains("cannot exceed reserved concurrency (20)"))
+    }
 }

@@ -45,8 +45,9 @@ import Testing
         #expect(
             placement
                 == LambdaPlacement(
-                    architecture: .x86_64, memoryMegabytes: 1_024, ephemeralMegabytes: 512, logBytesPerInvocation: 512,
-                    network: .open, savingsPlan: nil, provisioned: 0, package: .zip))
+                    architecture: .x86_64, memoryMegabytes: 1_024, ephemeralMegabytes: 512,
+                    logs: LogChoices(bytesPerRequest: 512, retention: .seconds(730 * 3600)), network: .open,
+                    savingsPlan: nil, provisioned: 0, package: .zip))
         #expect(account.name == "aws/us-east-1" && account.concurrency == 1_000 && account.requestRateFactor == 10)
     }
 
@@ -58,8 +59,8 @@ import Testing
               first-call: 40 ms, first-call-slowdown: 2, placement-time: 80 ms, init-limit: none, bill-init: false,
               idle-lifetime: 10 min, maximum-age: none, reuse: random, replace-aged: false, account-concurrency: 500,
               requests-per-concurrency: 20/s, scale-out: { rate: 50/s, burst: 500 }, max-instances: 40,
-              queue: { queue: 5, patience: 1 s }, logs: 1 KB, network: nat, savings-plan: savings-1y-no-upfront,
-              bill-increment: 100 ms, bill-minimum: 100 ms
+              queue: { queue: 5, patience: 1 s }, logs: 1 KB, log-retention: 90 days, network: nat,
+              savings-plan: savings-1y-no-upfront, bill-increment: 100 ms, bill-minimum: 100 ms
             """)
         #expect(plan.memory == 2_048 && plan.timeout == .seconds(30) && plan.reserved == 50)
         #expect(plan.provisioned == ProvisionedPlan(count: 20, readyAfter: .seconds(90), spillsOver: false))
@@ -79,8 +80,8 @@ import Testing
             placement
                 == LambdaPlacement(
                     architecture: .arm64, memoryMegabytes: 2_048, ephemeralMegabytes: 1_024,
-                    logBytesPerInvocation: 1_024,
-                    network: .nat, savingsPlan: .oneYearNoUpfront, provisioned: 20, package: .image))
+                    logs: LogChoices(bytesPerRequest: 1_024, retention: .seconds(90 * 86_400)), network: .nat,
+                    savingsPlan: .oneYearNoUpfront, provisioned: 20, package: .image))
     }
 
     @Test func everyFargateKeyIsRead() throws {
@@ -129,8 +130,10 @@ import Testing
                         FargatePlacement(
                             architecture: .arm64, vCPU: 0.5, memoryMegabytes: 1_024, pricing: .spot,
                             ephemeralGigabytes: 30,
-                            hasPublicIP: false, logBytesPerRequest: 2_048, network: .nat))))
-        #expect(compiled.placements[1].product == .alb(rules: 12))
+                            hasPublicIP: false,
+                            logs: LogChoices(bytesPerRequest: 2_048, retention: .seconds(730 * 3600)), network: .nat))))
+        #expect(compiled.placements[1].product == .alb(
+            LoadBalancerPlacement(rules: 12, idleTimeout: .seconds(60), publicAddresses: 2)))
     }
 
     @Test func startUpFollowsTheImage() throws {

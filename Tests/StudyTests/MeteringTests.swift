@@ -26,12 +26,13 @@ import Testing
     }
 
     private func lambda(
-        architecture: Architecture = .x86_64, ephemeral: Int = 512, logs: Double = 0, network: Network = .open,
-        plan: SavingsTerms? = nil
+        architecture: Architecture = .x86_64, ephemeral: Int = 512, logs: Double = 0, retention: Double = 0,
+        network: Network = .open, plan: SavingsTerms? = nil
     ) -> Placement {
         placement(.function(0), "answer", .lambda(LambdaPlacement(
             architecture: architecture, memoryMegabytes: 512, ephemeralMegabytes: ephemeral,
-            logBytesPerInvocation: logs, network: network, savingsPlan: plan, provisioned: 0, package: .zip)))
+            logs: LogChoices(bytesPerRequest: logs, retention: .seconds(retention * 3600)), network: network,
+            savingsPlan: plan, provisioned: 0, package: .zip)))
     }
 
     private func amount(_ bill: Bill, _ meter: String) -> Decimal? { bill.lines.first { $0.meter == meter }?.amount }
@@ -67,7 +68,9 @@ import Testing
         observation.functions[0].provisionedTime = UInt128(10) * 730 * 3_600_000_000_000
         observation.functions[0].billedProvisioned = UInt128(1_000_000) * 100_000_000
         observation.functions[0].bytesToBackends = 1_073_741_824
-        let bill = try bill(observation, plan, [lambda(ephemeral: 1536, logs: 1_073.741824, network: .nat)])
+        let placement = lambda(
+            ephemeral: 1536, logs: 1_073.741824, retention: 3 * 730, network: .nat)
+        let bill = try bill(observation, plan, [placement])
         // 10 × 2,628,000 s × 0.5 GB = 13,140,000 GB-s.
         #expect(amount(bill, "lambda/provisioned_concurrency_x86") == 13_140_000 * Decimal(string: "0.0000041667")!)
         #expect(amount(bill, "lambda/provisioned_duration_x86") == 50_000 * Decimal(string: "0.0000097222")!)
@@ -75,8 +78,11 @@ import Testing
         #expect(amount(bill, "lambda/ephemeral_storage_above_512MB") == 300_000 * Decimal(string: "0.0000000309")!)
         // A million calls of 1/1,000,000 GB: one GB.
         #expect(amount(bill, "cloudwatch/logs_ingest") == Decimal(string: "0.5"))
+        // Kept for three months at 0.15 of its size, at $0.03.
+        #expect(amount(bill, "cloudwatch/logs_storage") == Decimal(string: "0.0135"))
         #expect(amount(bill, "vpc/nat_gateway_hour") == 730 * Decimal(string: "0.045")!)
         #expect(amount(bill, "vpc/nat_gateway_data") == Decimal(string: "0.045"))
+        #expect(amount(bill, "vpc/public_ipv4") == 730 * Decimal(string: "0.005")!)
     }
 
     @Test func tasksAreBilledByTheirLifeAndTheirMinimum() throws {
@@ -88,7 +94,7 @@ import Testing
         observation.services[0].minimumTopUp = 36_000_000_000
         let placement = placement(.service(0), "answer", .fargate(FargatePlacement(
             architecture: .x86_64, vCPU: 1, memoryMegabytes: 2048, pricing: .onDemand, ephemeralGigabytes: 20,
-            hasPublicIP: true, logBytesPerRequest: 0, network: .open)))
+            hasPublicIP: true, logs: LogChoices(bytesPerRequest: 0, retention: .zero), network: .open)))
         let bill = try bill(observation, plan, [placement])
         // 2.01 task-hours an hour for 730 hours; addresses without the minimum.
         let hours = Decimal(string: "1467.3")!
@@ -108,7 +114,7 @@ import Testing
         door.hourlyBytes = [10_000_000_000, 0]
         door.hourlyConnections = [0, 1_800_000_000_000]
         observation.doors = [door]
-        let bill = try bill(observation, plan, [placement(.door(0), "shop", .alb(rules: 1))], hours: 2)
+        let bill = try bill(observation, plan, [placement(.door(0), "shop", .alb(balancer()))], hours: 2)
         // Of the mean hour it would be 10 units each, 20 in all.
         #expect(bill.lines.first { $0.meter == "elb/alb_lcu" }?.quantity == 30)
         #expect(amount(bill, "elb/alb_hour") == Decimal(string: "0.045"))
@@ -116,8 +122,47 @@ import Testing
         // A day that stands for three has each of its hours three times.
         let weighted = try #require(Observation.weighted([(observation, 3)]))
         #expect(weighted.doors[0].hourlyBytes == [10_000_000_000, 0, 10_000_000_000, 0, 10_000_000_000, 0])
-        let tripled = try self.bill(weighted, plan, [placement(.door(0), "shop", .alb(rules: 1))], hours: 6)
+        let tripled = try self.bill(weighted, plan, [placement(.door(0), "shop", .alb(balancer()))], hours: 6)
         #expect(tripled.lines.first { $0.meter == "elb/alb_lcu" }?.quantity == 90)
+    }
+
+    private func balancer(idle: Double = 60, addresses: Int = 0) -> LoadBalancerPlacement {
+        LoadBalancerPlacement(rules: 1, idleTimeout: .seconds(idle), publicAddresses: addresses)
+    }
+
+    /// 36,000 connections an hour are 10 a second: 0.4 units as new ones, and at 60 s each 600 open, 0.2 units; at
+    /// 3,000 s, 30,000 open are 10 units.
+    @Test func openConnectionsAreTheFourthDimension() throws {
+        var plan = Fixtures.plan(on: .service(0))
+        plan.doors = [DoorPlan(name: "shop")]
+        var observation = Fixtures.observation(plan, window: 3600, latencies: [])
+        var door = DoorObservation(name: "shop")
+        door.hourlyRequests = [36_000]
+        door.hourlyBytes = [0]
+        door.hourlyConnections = [36_000_000_000]
+        observation.doors = [door]
+        func units(idle: Double) throws -> Decimal? {
+            let placement = placement(.door(0), "shop", .alb(balancer(idle: idle, addresses: 3)))
+            let bill = try bill(observation, plan, [placement], hours: 1)
+            #expect(amount(bill, "vpc/public_ipv4") == Decimal(string: "0.015"))
+            return bill.lines.first { $0.meter == "elb/alb_lcu" }?.quantity
+        }
+        #expect(try units(idle: 60) == Decimal(string: "0.4"))
+        #expect(try units(idle: 3000) == 10)
+    }
+
+    @Test func readsAndWritesOfAnObjectStoreHaveTheirOwnPrices() throws {
+        var plan = Fixtures.plan()
+        plan.backends = [BackendPlan(name: "files")]
+        var observation = Fixtures.observation(plan, window: 730 * 3600, latencies: [])
+        var files = BackendObservation(name: "files")
+        (files.reads, files.writes, files.deletes, files.others) = (1_000_000, 100_000, 500_000, 250_000)
+        observation.backends = [files]
+        let bill = try bill(observation, plan, [placement(.backend(0), "files", .s3(storedGigabytes: 100))])
+        #expect(amount(bill, "s3/get_and_other") == Decimal(string: "0.5"))
+        #expect(amount(bill, "s3/put_copy_post_list") == Decimal(string: "0.5"))
+        #expect(amount(bill, "s3/standard_storage") == Decimal(string: "2.3"))
+        #expect(bill.total == Decimal(string: "3.3"))
     }
 
     @Test func doorsAndTables() throws {

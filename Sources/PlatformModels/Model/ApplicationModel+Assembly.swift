@@ -72,15 +72,7 @@ extension ApplicationModel {
 
     /// Puts the first events in the queue: at `scheduler.now`, the start of the run.
     mutating func begin(_ scheduler: inout Clock) {
-        for function in 0..<functions.count {
-            guard let provisioned = functions[function].plan.provisioned else { continue }
-            if provisioned.readyAfter == .zero {
-                provisionedReady(function, &scheduler)
-            } else {
-                scheduler.schedule(
-                    ModelEvent(.provisionedReady, id: function), after: provisioned.readyAfter, as: .completion)
-            }
-        }
+        for function in 0..<functions.count { beginProvisioned(function, &scheduler) }
         for service in 0..<services.count { beginService(service, &scheduler) }
         for backend in 0..<backends.count {
             guard let window = backends[backend].readUnits?.window ?? backends[backend].writeUnits?.window else {

@@ -46,7 +46,21 @@ extension ApplicationModel {
         if backends[backend].fixedWindow?.take(at: now) == false { return false }
         if let connections = backends[backend].plan.connections, !connections.isPooledByProxy,
            !connect(frame, to: backend, maximum: connections.maximum, now) { return false }
-        return backends[backend].meter(calls[call].plan.operation, bytes: callBytes(frame, call), at: now)
+        let moved = callBytes(frame, call)
+        guard backends[backend].meter(calls[call].plan.operation, bytes: moved, at: now) else { return false }
+        if backends[backend].isOutsideNetwork { countOutside(frame, bytes: moved) }
+        return true
+    }
+
+    /// Bytes that leave or enter the fleet's own network; whether a gateway bills them is the price book's matter.
+    private mutating func countOutside(_ frame: Int, bytes: UInt64) {
+        let invocation = Int(frames[frame].invocation)
+        let fleet = Int(invocations[invocation].fleet)
+        switch invocations[invocation].kind {
+        case .service: services[fleet].seen.bytesToBackends &+= bytes
+        case .function: functions[fleet].seen.bytesToBackends &+= bytes
+        case .workflow: break
+        }
     }
 
     private mutating func serve(_ frame: Int, _ backend: Int, _ scheduler: inout Clock) {
@@ -196,17 +210,23 @@ extension BackendState {
     mutating func meter(_ operation: BackendOperation, bytes: UInt64, at now: SimulationTime) -> Bool {
         switch operation {
         case .call:
-            break
+            seen.others &+= 1
         case .read(let consistency):
             let blocks = max(1, (bytes + 4095) / 4096)
             let halves = blocks * (consistency == .eventual ? 1 : consistency == .strong ? 2 : 4)
             guard readUnits?.take(Double(halves) / 2, at: now) ?? true else { return false }
             seen.halfReadUnits &+= halves
-        case .write(let isTransactional):
+            seen.reads &+= 1
+        case .write(let isTransactional), .delete(let isTransactional):
             let units = max(1, (bytes + 1023) / 1024) * (isTransactional ? 2 : 1)
             guard writeUnits?.take(Double(units), at: now) ?? true else { return false }
             seen.writeUnits &+= units
-            seen.bytesWritten &+= bytes
+            if case .delete = operation {
+                seen.deletes &+= 1
+            } else {
+                seen.writes &+= 1
+                seen.bytesWritten &+= bytes
+            }
         }
         seen.bytes &+= bytes
         return true

@@ -18,7 +18,13 @@ extension ApplicationModel {
         doors[door].hourlyRequests.add(1, at: now)
         doors[door].hourlyBytes.add(bytes, at: now)
         doors[door].hourlyConnections.add(sources[source].connectionMillionths, at: now)
-        countPreflight(door, slot)
+        guard beginPreflight(door, slot, now) else { return admit(door, slot, &scheduler) }
+        dispatch(flows[Int(requests[slot].flow)].handler, requests[slot].caller(.preflight, slot: slot), &scheduler)
+    }
+
+    /// The request itself has come, after any preflight: limits, caches and authorizers decide about it.
+    private mutating func admit(_ door: Int, _ slot: Int, _ scheduler: inout Clock) {
+        let now = scheduler.now, identity = requests[slot].identity
         guard passesThrottles(door, now) else {
             doors[door].seen.throttled &+= 1
             return fail(slot, .throttled, after: doorLatency(door, slot), &scheduler)
@@ -33,12 +39,33 @@ extension ApplicationModel {
         authorize(door, slot, &scheduler)
     }
 
-    private mutating func countPreflight(_ door: Int, _ slot: Int) {
-        guard doors[door].preflightShare > 0 else { return }
+    /// Whether a handler has to answer a preflight before the request can come; one that the door answers is counted
+    /// and costs a second way through it.
+    private mutating func beginPreflight(_ door: Int, _ slot: Int, _ now: SimulationTime) -> Bool {
+        guard doors[door].preflightShare > 0 else { return false }
         var stream = RandomStream(doors[door].preflightKey, request: requests[slot].identity)
-        guard stream.happens(with: doors[door].preflightShare) else { return }
+        guard stream.happens(with: doors[door].preflightShare) else { return false }
+        requests[slot].hadPreflight = true
         doors[door].seen.preflights &+= 1
         doors[door].seen.units &+= 1
+        doors[door].hourlyRequests.add(1, at: now)
+        guard case .handler = plan.doors[door].preflightAnswer else { return false }
+        return true
+    }
+
+    /// Where an invocation that answers a preflight starts.
+    mutating func preflightEntry(_ slot: Int) -> Int {
+        let flow = Int(requests[slot].flow)
+        guard let door = flows[flow].door, case .handler(let entry) = plan.doors[door].preflightAnswer else {
+            return plan.handlers[flows[flow].handler].entry
+        }
+        return entry
+    }
+
+    /// A handler has answered the preflight: the browser sends the request.
+    mutating func passPreflight(_ slot: Int, _ scheduler: inout Clock) {
+        guard let door = flows[Int(requests[slot].flow)].door else { return pass(slot, &scheduler) }
+        admit(door, slot, &scheduler)
     }
 
     private mutating func passesThrottles(_ door: Int, _ now: SimulationTime) -> Bool {
@@ -62,10 +89,13 @@ extension ApplicationModel {
         dispatch(flows[Int(requests[slot].flow)].handler, requests[slot].caller(.request, slot: slot), &scheduler)
     }
 
-    /// What a door adds to the way back of an answer, an authorizer's check included.
+    /// What a door adds to the way back of an answer, an authorizer's check and a preflight's way included.
     mutating func doorLatency(_ door: Int, _ slot: Int) -> SimulationDuration {
         let identity = requests[slot].identity, occurrence = requests[slot].occurrence
         var latency = duration(doors[door].latency, identity: identity, occurrence: occurrence)
+        if requests[slot].hadPreflight {
+            latency += duration(doors[door].latency, identity: identity, occurrence: occurrence | 1)
+        }
         if case .jwt(let check) = doors[door].authorizer {
             latency += duration(check, identity: identity, occurrence: occurrence)
         }

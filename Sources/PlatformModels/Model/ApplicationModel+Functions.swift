@@ -10,7 +10,7 @@ extension ApplicationModel {
             functions[function].seen.throttles.count(.requestRate)
             return refuse(caller, .throttled, &scheduler)
         }
-        if functions[function].provisionedReady {
+        if functions[function].provisioned.ready > 0 {
             if let instance = functions[function].takeProvisioned(at: now) {
                 return occupy(function, instance, handler, caller, &scheduler)
             }
@@ -229,6 +229,7 @@ extension ApplicationModel {
         let now = scheduler.now
         if functions[function].instances[instance].isProvisioned {
             functions[function].makeIdle(instance)
+            giveUpProvisioned(function, now)
             return
         }
         if functions[function].instances[instance].retireAt <= now {

@@ -83,28 +83,9 @@ extension ApplicationModel {
         functions[function].alive.add(-1, at: now)
         if !functions[function].instances[slot].timerIsSet { functions[function].instances.giveBack(slot) }
     }
-
-    mutating func provisionedReady(_ function: Int, _ scheduler: inout Clock) {
-        guard let provisioned = functions[function].plan.provisioned else { return }
-        for _ in 0..<provisioned.count {
-            let slot = makeInstance(of: function, scheduler.now)
-            functions[function].instances[slot].isProvisioned = true
-            functions[function].instances[slot].isFresh = false
-            functions[function].instances[slot].retireAt = .distantFuture
-            functions[function].makeIdle(slot)
-        }
-        functions[function].provisionedReady = true
-    }
 }
 
 extension FunctionState {
-    /// Provisioned instances serve as many requests at once, and ten times as many a second; beyond either, requests
-    /// spill over (facts §1.1).
-    mutating func takeProvisioned(at now: SimulationTime) -> Int? {
-        guard provisionedIdle.count > 0, provisionedRate?.take(at: now) ?? true else { return nil }
-        return provisionedIdle.take(&instances) { 0 }
-    }
-
     mutating func takeIdle() -> Int? {
         var draws = reuses
         let key = reuseKey

@@ -21,7 +21,8 @@ extension ApplicationModel {
         frames[frame].invocation = UInt32(truncatingIfNeeded: index)
         frames[frame].identity = caller.identity
         frames[frame].occurrence = caller.occurrence
-        frames[frame].programCounter = UInt32(truncatingIfNeeded: plan.handlers[handler].entry)
+        let entry = caller.kind == .preflight ? preflightEntry(Int(caller.index)) : plan.handlers[handler].entry
+        frames[frame].programCounter = UInt32(truncatingIfNeeded: entry)
         frames[frame].parent = -1
         frames[frame].openBranches = 0
         frames[frame].state = .running
@@ -55,11 +56,15 @@ extension ApplicationModel {
         let index = Int(caller.index)
         switch caller.kind {
         case .nobody: break
-        case .request, .authorizer:
+        case .request, .authorizer, .preflight:
             guard requests[index].generation == caller.generation else { return }
             if metColdStart { requests[index].metColdStart = true }
             if let failure { return refuse(caller, failure.outcome, &scheduler) }
-            if caller.kind == .authorizer { pass(index, &scheduler) } else { leave(index, bytes: bytes, &scheduler) }
+            switch caller.kind {
+            case .authorizer: pass(index, &scheduler)
+            case .preflight: passPreflight(index, &scheduler)
+            default: leave(index, bytes: bytes, &scheduler)
+            }
         case .frame:
             guard frames[index].epoch == caller.generation else { return }
             if metColdStart { invocations[Int(frames[index].invocation)].metColdStart = true }
@@ -73,7 +78,7 @@ extension ApplicationModel {
     /// Work is turned away by a fleet. A request's refusal travels back through its door.
     mutating func refuse(_ caller: Caller, _ outcome: Outcome, _ scheduler: inout Clock) {
         switch caller.kind {
-        case .request, .authorizer:
+        case .request, .authorizer, .preflight:
             let slot = Int(caller.index)
             let delay = flows[Int(requests[slot].flow)].door.map { doorLatency($0, slot) } ?? .zero
             fail(slot, outcome, after: delay, &scheduler)

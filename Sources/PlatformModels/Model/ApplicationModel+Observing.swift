@@ -47,7 +47,7 @@ extension ApplicationModel {
             events: events, invocations: invocationCount, stop: stop, violations: [])
         for index in 0..<doors.count { observation.doors.append(doors[index].observation()) }
         for index in 0..<functions.count {
-            observation.functions.append(functions[index].observation(at: end, windowStart: windowStart))
+            observation.functions.append(functions[index].observation(at: end))
         }
         for index in 0..<services.count { observation.services.append(services[index].observation(at: end)) }
         for index in 0..<backends.count { observation.backends.append(backends[index].observation(at: end)) }
@@ -178,6 +178,7 @@ extension FunctionState {
     mutating func restart(at now: SimulationTime) {
         seen = FunctionObservation(name: seen.name)
         occupied = 0
+        provisioned.restart(at: now)
         busy.restart(at: now)
         provisionedBusy.restart(at: now)
         spilledBusy?.restart(at: now)
@@ -185,18 +186,15 @@ extension FunctionState {
         queued.restart(at: now)
     }
 
-    mutating func observation(at end: SimulationTime, windowStart: SimulationTime) -> FunctionObservation {
+    mutating func observation(at end: SimulationTime) -> FunctionObservation {
         var result = seen
         result.busy = busy.summary(at: end)
         result.provisionedBusy = provisionedBusy.summary(at: end)
         if let spilled = spilledBusy?.summary(at: end) { result.spilledBusy = spilled }
         result.instances = alive.summary(at: end)
         result.queue = queued.summary(at: end)
-        if let provisioned = plan.provisioned {
-            // Billed from when it is asked for, whether ready or used (facts, billing rules §2).
-            let window = UInt64(bitPattern: (end - windowStart).nanoseconds)
-            result.provisionedTime = UInt128(provisioned.count) * UInt128(window)
-        }
+        // Billed from when it is asked for, whether ready or used (facts, billing rules §2).
+        result.provisionedTime = provisioned.billed(until: end)
         return result
     }
 }

@@ -58,6 +58,7 @@ extension ApplicationModel {
         requests[slot].attempt = requests[slot].attempt &+ 1
         requests[slot].attemptStarted = scheduler.now
         requests[slot].metColdStart = false
+        requests[slot].hadPreflight = false
         let flow = Int(requests[slot].flow), source = Int(requests[slot].source)
         flows[flow].attempts &+= 1
         if let timer = sources[source].deadlines?.add(

@@ -4,8 +4,8 @@ import SimulationKernel
 /// Who asked for an invocation and waits for its outcome, and what the invocation's draws are keyed by.
 struct Caller: BitwiseCopyable {
     enum Kind: UInt8, BitwiseCopyable {
-        /// A request of a source, for its handler or for the authorizer of its door.
-        case request, authorizer
+        /// A request of a source: for its handler, for the authorizer of its door, or for leave to be sent at all.
+        case request, authorizer, preflight
         /// A frame of another invocation, which waits.
         case frame
         /// A delivery of a channel: a batch of messages.

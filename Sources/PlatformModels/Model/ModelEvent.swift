@@ -35,6 +35,8 @@ struct ModelEvent: BitwiseCopyable {
         case sourceDeadline, doorDeadline, functionDeadline
         /// Provisioned instances of a function are ready.
         case provisionedReady
+        /// The number of provisioned instances of a function changes by schedule.
+        case provisionedChange
         /// A metric period of a service ends.
         case scalerTick
         /// The alarm of a service has done its work: change the desired count.

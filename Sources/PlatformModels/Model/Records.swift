@@ -17,6 +17,8 @@ struct Request: BitwiseCopyable {
     var lastOutcome = Outcome.answered
     /// True once any part of the present attempt waited for a cold start.
     var metColdStart = false
+    /// True when a browser asked first whether it may send the present attempt.
+    var hadPreflight = false
 
     /// Tells the draws of one attempt from those of another.
     var occurrence: UInt32 { UInt32(attempt) << 8 }

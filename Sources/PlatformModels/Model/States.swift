@@ -64,7 +64,7 @@ enum CompiledAuthorizer {
 
 struct AccountState {
     /// On-demand executions that unreserved functions may have at once.
-    let unreservedLimit: Int
+    var unreservedLimit: Int
     var unreservedBusy = 0
     /// Whether anything limits the account, so that its concurrency is worth following.
     let isLimited: Bool
@@ -87,7 +87,7 @@ struct FunctionState: ~Copyable {
     var instances = SlotTable(blank: Instance())
     var idle: IdlePool
     var provisionedIdle = IdlePool(order: .mostRecentlyReleased)
-    var provisionedReady = false
+    var provisioned: ProvisionedPool
     var created: UInt64 = 0
     var reuses: UInt64 = 0
     var scaleOut: TokenBucket?
@@ -170,6 +170,7 @@ struct BackendState {
     /// Calls in service at once: concurrency, or connections borrowed from a proxy.
     let concurrency: Int
     let isLimited: Bool
+    let isOutsideNetwork: Bool
     var readUnits: AdaptiveCapacity?
     var writeUnits: AdaptiveCapacity?
     var queue = Deque<Waiting>()

@@ -142,7 +142,8 @@ public struct FunctionObservation: Sendable {
     /// Lives of instances that ended (ns).
     public var lifetimes = DurationSum()
     public var queue = LevelSummary.empty
-    /// Bytes that left through the network to calls of the kind that a NAT gateway carries.
+    /// Bytes moved, in both directions, by calls of backends outside the fleet's own network: what a NAT gateway
+    /// carries if there is one.
     public var bytesToBackends: UInt64 = 0
 }
 
@@ -223,6 +224,7 @@ public struct ServiceObservation: Sendable {
     public var minimumTopUp: UInt128 = 0
     /// Durations from taking a place to giving it back (ns).
     public var durations = DurationSum()
+    /// As of a function.
     public var bytesToBackends: UInt64 = 0
 }
 
@@ -233,6 +235,11 @@ public struct BackendObservation: Sendable {
     public var refused: UInt64 = 0
     public var timeouts: UInt64 = 0
     public var retries: UInt64 = 0
+    /// Calls that were let through, by what they do.
+    public var reads: UInt64 = 0
+    public var writes: UInt64 = 0
+    public var deletes: UInt64 = 0
+    public var others: UInt64 = 0
     /// Conditional writes that found their key changed, and calls that an incident let fail.
     public var conflicts: UInt64 = 0
     public var failures: UInt64 = 0

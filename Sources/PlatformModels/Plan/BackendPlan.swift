@@ -20,12 +20,15 @@ public struct BackendPlan: Sendable {
     public var latencyPerCall: Double
     /// Channels that get a message for each write: change streams, object notifications.
     public var feeds: [Int]
+    /// Whether calls of it leave the private network that a fleet may stand in, so that a NAT gateway carries them.
+    public var isOutsideNetwork: Bool
 
     public init(name: String) {
         self.name = name
         whenFull = .refuse
         latencyPerCall = 0
         feeds = []
+        isOutsideNetwork = false
     }
 }
 

@@ -57,8 +57,16 @@ public enum BackendOperation: Sendable, Hashable {
     case call
     case read(ReadConsistency)
     case write(transactional: Bool)
+    /// Uses units as a write does; object stores charge nothing for it.
+    case delete(transactional: Bool)
 
-    public var isWrite: Bool { if case .write = self { true } else { false } }
+    /// Whether it changes what is stored.
+    public var isWrite: Bool {
+        switch self {
+        case .write, .delete: true
+        case .call, .read: false
+        }
+    }
 }
 
 public enum ReadConsistency: String, Sendable, Hashable, CaseIterable {

@@ -14,13 +14,15 @@ public struct DoorPlan: Sendable {
     /// A limit that several doors of an account share.
     public var sharedThrottle: SharedThrottle?
     public var authorizer: AuthorizerPlan
-    /// Share of requests that a browser precedes by a CORS preflight, which the door answers itself.
+    /// Share of requests that a browser precedes by a CORS preflight.
     public var preflightShare: Double
+    public var preflightAnswer: PreflightAnswer
     public var responseCache: CachePlan?
 
     public init(name: String, latency: Draw? = nil, timeout: SimulationDuration? = nil,
                 throttle: TokenBucketPlan? = nil, sharedThrottle: SharedThrottle? = nil,
-                authorizer: AuthorizerPlan = .none, preflightShare: Double = 0, responseCache: CachePlan? = nil) {
+                authorizer: AuthorizerPlan = .none, preflightShare: Double = 0,
+                preflightAnswer: PreflightAnswer = .door, responseCache: CachePlan? = nil) {
         self.name = name
         self.latency = latency
         self.timeout = timeout
@@ -28,6 +30,7 @@ public struct DoorPlan: Sendable {
         self.sharedThrottle = sharedThrottle
         self.authorizer = authorizer
         self.preflightShare = preflightShare
+        self.preflightAnswer = preflightAnswer
         self.responseCache = responseCache
     }
 }
@@ -61,6 +64,14 @@ public enum AuthorizerPlan: Sendable {
     case jwt(latency: Draw?)
     /// A handler is invoked, unless its answer for this caller is still cached.
     case handler(Int, cache: CachePlan?)
+}
+
+/// Who answers a CORS preflight (an OPTIONS request).
+public enum PreflightAnswer: Sendable, Hashable {
+    /// The door itself, from its CORS configuration.
+    case door
+    /// The handler that the request is for, as an invocation that starts at this instruction of the program.
+    case handler(entry: Int)
 }
 
 /// A cache of answers.

@@ -46,11 +46,20 @@ public struct FunctionPlan: Sendable {
     }
 }
 
-/// Instances kept initialised at all times.
+/// Instances kept initialised at all times, or as a schedule says.
 public struct ProvisionedPlan: Sendable, Hashable {
+    /// Until the schedule changes it.
     public var count: Int
     /// When they are ready, counted from the start of the run: none is usable before all are.
     public var readyAfter: SimulationDuration
+    /// Changes of the count, ascending in time.
+    public var schedule: [ScheduledCount] = []
+    /// From a change until its additional instances begin to be made.
+    public var preparation: SimulationDuration = .zero
+    /// Instances made a second after that; nil makes all at once. None is usable before all are.
+    public var allocationRate: Double?
+    /// How the time that an instance is held becomes billed time.
+    public var billing = BillingClock(increment: .seconds(300), minimum: .zero)
     /// Whether requests beyond them go to instances on demand, or are refused.
     public var spillsOver: Bool
 
@@ -58,6 +67,26 @@ public struct ProvisionedPlan: Sendable, Hashable {
         self.count = count
         self.readyAfter = readyAfter
         self.spillsOver = spillsOver
+    }
+
+    /// The largest count that is ever asked for.
+    public var greatestCount: Int { schedule.map(\.count).reduce(count, max) }
+
+    /// From asking for so many more until they can serve.
+    public func preparation(of additional: Int) -> SimulationDuration {
+        guard let allocationRate else { return preparation }
+        return preparation + .seconds(Double(max(0, additional)) / allocationRate)
+    }
+}
+
+/// A count that holds from a time on.
+public struct ScheduledCount: Sendable, Hashable {
+    public var time: SimulationTime
+    public var count: Int
+
+    public init(time: SimulationTime, count: Int) {
+        self.time = time
+        self.count = count
     }
 }
 

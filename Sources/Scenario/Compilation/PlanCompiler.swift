@@ -19,8 +19,10 @@ struct PlanCompiler {
         plan.bucketWidth = Self.bucketWidth(for: scenario.period.runLength)
         addBackends()
         let fleets = addFleets()
-        addHandlers(fleets)
-        addDoors()
+        var compiler = ProgramCompiler(backends: deployment.backends)
+        addHandlers(fleets, &compiler)
+        addDoors(&compiler)
+        plan.program = compiler.program
         addSources()
         return CompiledDeployment(
             name: deployment.name, plan: plan, placements: placements,
@@ -67,21 +69,21 @@ struct PlanCompiler {
         return fleets
     }
 
-    private mutating func addHandlers(_ fleets: [FleetReference]) {
-        var compiler = ProgramCompiler(backends: deployment.backends)
+    private mutating func addHandlers(_ fleets: [FleetReference], _ compiler: inout ProgramCompiler) {
         for (handler, fleet) in zip(deployment.application.handlers, fleets) {
             plan.handlers.append(
                 HandlerPlan(
                     name: handler.name, fleet: fleet, entry: compiler.add(handler.steps),
                     computesInParallel: handler.steps.contains(where: \.computesInParallel)))
         }
-        plan.program = compiler.program
     }
 
-    private mutating func addDoors() {
+    private mutating func addDoors(_ compiler: inout ProgramCompiler) {
         for door in deployment.doors {
             place(.door(plan.doors.count), door.door, door.provider, door.region, door.product)
             plan.doors.append(door.plan)
+            guard let work = door.preflightWork else { continue }
+            plan.doors[plan.doors.count - 1].preflightAnswer = .handler(entry: compiler.add([.compute(work)]))
         }
     }
 

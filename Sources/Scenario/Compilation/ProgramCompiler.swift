@@ -60,10 +60,12 @@ struct ProgramCompiler {
         retry.stream = retry.attempts > 1 ? "\(call.stream).retry" : ""
         let consistency = call.consistency ?? backend.consistency
         let operation: BackendOperation =
-            if call.verb.isWrite { .write(transactional: call.consistency == .transactional) }
+            if call.verb == .delete { .delete(transactional: call.consistency == .transactional) }
+            else if call.verb.isWrite { .write(transactional: call.consistency == .transactional) }
             else if call.verb.isRead { .read(consistency) } else { .call }
         return CallPlan(
-            .backend(index), operation: operation, latency: Draw(backend.latency, stream: "\(call.stream).latency"),
+            .backend(index), operation: operation,
+            latency: Draw(backend.latency(of: call.verb), stream: "\(call.stream).latency"), stream: call.stream,
             bytes: call.bytes, timeout: call.timeout, retry: retry, failureIsIgnored: call.ignoresFailure)
     }
 }

@@ -50,7 +50,7 @@ struct DeploymentReader {
         // A container service may hold many handlers: those that only their group places share one.
         let fleet = layers.isIndividual ? handler.name : layers.role.groupKey
         return switch layers.product {
-        case .lambda: fields.lambda(layers)
+        case .lambda: fields.lambda(layers, period: period)
         case .fargate: fields.fargate(layers, fleet: fleet, period: period)
         case .pool: fields.pool(layers, fleet: fleet)
         default: nil

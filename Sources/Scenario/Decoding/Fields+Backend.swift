@@ -12,6 +12,8 @@ extension Fields {
         var result = Backend(
             name: name, kind: kind ?? .external,
             latency: take("latency")?.distribution(.duration),
+            readLatency: take("read-latency")?.distribution(.duration),
+            writeLatency: take("write-latency")?.distribution(.duration),
             limit: take("limit")?.tokenBucket(rateOf: self),
             concurrency: take("concurrency")?.count(),
             connections: take("connections")?.count(),

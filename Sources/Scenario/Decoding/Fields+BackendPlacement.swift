@@ -15,17 +15,24 @@ extension Fields {
         let whenFull = choose("when-full", backend.whenFull) { $0.whenFull(stream: stream) }
         plan.whenFull = whenFull ?? .refuse
         let latency = choose("latency", backend.latency) { $0.distribution(.duration) }
+        let readLatency = choose("read-latency", backend.readLatency) { $0.distribution(.duration) }
+        let writeLatency = choose("write-latency", backend.writeLatency) { $0.distribution(.duration) }
         let retry = take("retry")?.retry(stream: "")
         let consistency = choose("consistency", backend.consistency) { $0.word(ReadConsistency.self) }
         let product: PlacedProduct
         switch placement.product {
-        case .dynamoDB: product = .dynamoDB(dynamoDB(backend, into: &plan))
+        case .dynamoDB:
+            plan.isOutsideNetwork = !hasEndpoint()
+            product = .dynamoDB(dynamoDB(backend, into: &plan))
         case .rds: product = .rds(relational(backend, whenFull: whenFull, into: &plan))
         case .elastiCache:
             connect(backend, into: &plan)
             product = .elastiCache
-        case .s3: product = .s3(storedGigabytes: choose("storage", backend.storage) { $0.gigabytes() } ?? 0)
+        case .s3:
+            plan.isOutsideNetwork = !hasEndpoint()
+            product = .s3(storedGigabytes: choose("storage", backend.storage) { $0.gigabytes() } ?? 0)
         case .external:
+            plan.isOutsideNetwork = true
             connect(backend, into: &plan)
             allow(["storage"])
             product = .external
@@ -39,7 +46,8 @@ extension Fields {
             return nil
         }
         return BackendPlacement(
-            backend: backend.name, plan: plan, latency: latency, retry: retry ?? .never,
+            backend: backend.name, plan: plan, latency: latency, readLatency: readLatency, writeLatency: writeLatency,
+            retry: retry ?? .never,
             consistency: consistency ?? .strong, provider: placement.provider, region: placement.region,
             product: product)
     }
@@ -49,6 +57,9 @@ extension Fields {
         allow([key])
         return neutral
     }
+
+    /// A gateway endpoint carries calls of DynamoDB and S3 past the NAT gateway, for nothing.
+    private func hasEndpoint() -> Bool { take("vpc-endpoint")?.flag() ?? false }
 
     private func connect(_ backend: Backend, into plan: inout BackendPlan) {
         let proxy = choose("proxy", backend.hasProxy) { $0.flag() } ?? false

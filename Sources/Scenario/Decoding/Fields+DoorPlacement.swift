@@ -11,7 +11,8 @@ extension Fields {
         let limit = take("timeout")?.optionalDuration() ?? nil
         let accountThrottle = take("account-throttle")?.optionalTokenBucket() ?? nil
         let jwtLatency = take("jwt-latency")?.optionalDistribution(.duration) ?? nil
-        let product = doorProduct(placement.product, hasCache: door.responseCache != nil)
+        let preflightWork = preflightWork(of: door, product: placement.product)
+        let product = doorProduct(placement.product, idleTimeout: limit, hasCache: door.responseCache != nil)
         finish()
         guard let product else { return nil }
         var plan = DoorPlan(name: door.name)
@@ -35,15 +36,22 @@ extension Fields {
             plan.authorizer = .handler(index, cache: cache)
         }
         return DoorPlacement(
-            door: door.name, plan: plan, provider: placement.provider, region: placement.region, product: product)
+            door: door.name, plan: plan, preflightWork: preflightWork, provider: placement.provider,
+            region: placement.region, product: product)
     }
 
-    private func doorProduct(_ product: Product, hasCache: Bool) -> PlacedProduct? {
+    private func doorProduct(
+        _ product: Product, idleTimeout: SimulationDuration?, hasCache: Bool
+    ) -> PlacedProduct? {
         switch product {
         case .httpAPI: return .httpAPI
         case .functionURL: return .functionURL
         case .direct: return .direct
-        case .alb: return .alb(rules: take("rules")?.count() ?? 1)
+        case .alb:
+            // Without a limit of its own it is the longest that a load balancer can be set to.
+            return .alb(LoadBalancerPlacement(
+                rules: take("rules")?.count() ?? 1, idleTimeout: idleTimeout ?? .seconds(4_000),
+                publicAddresses: take("public-addresses")?.count(allowZero: true) ?? 0))
         case .restAPI:
             let field = take("cache-size")
             let size = field.flatMap { $0.isWord("none") ? 0 : $0.gigabytes() } ?? 0
@@ -52,6 +60,15 @@ extension Fields {
             return .restAPI(cacheGigabytes: 0.5)
         case .lambda, .fargate, .pool, .dynamoDB, .rds, .elastiCache, .s3, .external: return nil
         }
+    }
+
+    private func preflightWork(of door: Door, product: Product) -> Draw? {
+        guard !product.answersPreflights, door.preflightShare > 0 else {
+            allow(["preflight-compute"])
+            return nil
+        }
+        let work = take("preflight-compute")?.distribution(.duration)
+        return Draw(work ?? .constant(0), stream: "doors.\(door.name).preflight.compute")
     }
 
     private func timeout(of door: Door, limit: SimulationDuration?, product: Product) -> SimulationDuration? {

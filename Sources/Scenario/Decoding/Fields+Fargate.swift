@@ -39,7 +39,7 @@ extension Fields {
             architecture: take("architecture")?.word(Architecture.self) ?? .x86_64, vCPU: plan.vCPU,
             memoryMegabytes: plan.memory, pricing: take("pricing")?.fargatePricing() ?? .onDemand,
             ephemeralGigabytes: take("ephemeral-storage")?.gigabytes() ?? 20,
-            hasPublicIP: take("public-ip")?.flag() ?? false, logBytesPerRequest: take("logs")?.quantity(.size) ?? 0,
+            hasPublicIP: take("public-ip")?.flag() ?? false, logs: logs(),
             network: take("network")?.word(Network.self) ?? .open)
         finish()
         guard cpu != nil, memory != nil, range != nil else { return nil }

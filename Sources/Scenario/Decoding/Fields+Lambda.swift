@@ -15,7 +15,7 @@ private enum LambdaQuota {
 
 extension Fields {
     /// A function on AWS Lambda.
-    func lambda(_ placement: PlacementLayers) -> HandlerPlacement? {
+    func lambda(_ placement: PlacementLayers, period: Period) -> HandlerPlacement? {
         let handler = placement.part
         let stream = "place.\(handler)"
         let memory = take("memory")?.megabytes(LambdaQuota.memory)
@@ -30,8 +30,10 @@ extension Fields {
         let rateFactor = take("requests-per-concurrency")?.optionalRate() ?? nil
         plan.requestRateFactor = rateFactor
         let provisioned = take("provisioned")
-        plan.provisioned = provisioned?.provisioned()
-        if let provisioned, let count = plan.provisioned?.count, let reserved = plan.reserved, count > reserved {
+        plan.provisioned = self.provisioned(provisioned, period: period)
+        if let provisioned, let count = plan.provisioned?.greatestCount, let reserved = plan.reserved,
+            count > reserved
+        {
             reading.report(
                 .conflict("provisioned concurrency (\(count)) cannot exceed reserved concurrency (\(reserved))"),
                 at: provisioned.node)
@@ -52,7 +54,7 @@ extension Fields {
         let product = LambdaPlacement(
             architecture: architecture, memoryMegabytes: plan.memory,
             ephemeralMegabytes: take("ephemeral-storage")?.megabytes(LambdaQuota.ephemeralStorage) ?? 512,
-            logBytesPerInvocation: take("logs")?.quantity(.size) ?? 0,
+            logs: logs(),
             network: take("network")?.word(Network.self) ?? .open,
             savingsPlan: take("savings-plan")?.savingsPlan(),
             provisioned: plan.provisioned?.count ?? 0, package: package)
@@ -86,17 +88,6 @@ extension Fields {
 }
 
 extension Field {
-    /// A number of environments, or `{count, spill-over, ready-after}`; `none` has none.
-    fileprivate func provisioned() -> ProvisionedPlan? {
-        if isWord("none") { return nil }
-        guard isMapping, let fields = fields() else { return count().map { ProvisionedPlan(count: $0) } }
-        let count = fields.require("count")?.count()
-        let spillsOver = fields.take("spill-over")?.flag()
-        let readyAfter = fields.take("ready-after")?.duration(allowZero: true)
-        fields.finish()
-        return count.map { ProvisionedPlan(count: $0, readyAfter: readyAfter ?? .zero, spillsOver: spillsOver ?? true) }
-    }
-
     /// `none`, or the terms of a Compute Savings Plan.
     func savingsPlan() -> SavingsPlan? {
         if isWord("none") { return nil }

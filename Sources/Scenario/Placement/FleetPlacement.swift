@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import PlatformModels
+import SimulationKernel
 
 /// What decides the price of a function beside its meters.
 public struct LambdaPlacement: Sendable, Hashable {
@@ -7,12 +8,25 @@ public struct LambdaPlacement: Sendable, Hashable {
     public var memoryMegabytes: Int
     /// Size of /tmp; 512 MB cost nothing.
     public var ephemeralMegabytes: Int
-    public var logBytesPerInvocation: Double
+    public var logs: LogChoices
     public var network: Network
     public var savingsPlan: SavingsPlan?
     /// Environments of provisioned concurrency; 0 has none.
     public var provisioned: Int
     public var package: PackageType
+}
+
+/// What a fleet writes to the logs.
+public struct LogChoices: Sendable, Hashable {
+    /// Bytes for each invocation or request.
+    public var bytesPerRequest: Double
+    /// How long they are kept.
+    public var retention: SimulationDuration
+
+    public init(bytesPerRequest: Double, retention: SimulationDuration) {
+        self.bytesPerRequest = bytesPerRequest
+        self.retention = retention
+    }
 }
 
 /// How code is handed to Lambda.
@@ -29,7 +43,7 @@ public struct FargatePlacement: Sendable, Hashable {
     /// Disk of a task; 20 GB cost nothing.
     public var ephemeralGigabytes: Double
     public var hasPublicIP: Bool
-    public var logBytesPerRequest: Double
+    public var logs: LogChoices
     public var network: Network
 }
 

@@ -8,9 +8,27 @@ public struct DoorPlacement: Sendable {
     public var door: String
     /// Indices of its authorizer refer to the handlers of the application.
     public var plan: DoorPlan
+    /// CPU time (seconds on one full core) of the handler that has to answer a preflight; nil where the door does.
+    public var preflightWork: Draw?
     public var provider: Provider?
     public var region: Region?
     public var product: PlacedProduct
+}
+
+/// What decides the price of a load balancer beside its meters.
+public struct LoadBalancerPlacement: Sendable, Hashable {
+    /// Rules of the listener; the first ten are free.
+    public var rules: Int
+    /// How long a connection stays open after its last request.
+    public var idleTimeout: SimulationDuration
+    /// Public IPv4 addresses; none for an internal one.
+    public var publicAddresses: Int
+
+    public init(rules: Int, idleTimeout: SimulationDuration, publicAddresses: Int) {
+        self.rules = rules
+        self.idleTimeout = idleTimeout
+        self.publicAddresses = publicAddresses
+    }
 }
 
 /// A backend as a product.
@@ -19,12 +37,23 @@ public struct BackendPlacement: Sendable {
     public var plan: BackendPlan
     /// Seconds from call to answer while nothing limits it.
     public var latency: Distribution
+    /// The same of reads and of writes; nil for no difference.
+    public var readLatency: Distribution?
+    public var writeLatency: Distribution?
     /// What a call does that says nothing of its own.
     public var retry: RetryPlan
     public var consistency: ReadConsistency
     public var provider: Provider?
     public var region: Region?
     public var product: PlacedProduct
+}
+
+extension BackendPlacement {
+    /// Reads and writes may take their own time; a `call` is neither.
+    func latency(of verb: CallVerb) -> Distribution {
+        if verb.isRead { return readLatency ?? latency }
+        return verb.isWrite ? writeLatency ?? latency : latency
+    }
 }
 
 /// What decides the price of a table beside its meters.

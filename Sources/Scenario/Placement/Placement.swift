@@ -31,8 +31,7 @@ public enum PlacedProduct: Sendable, Hashable {
     /// `cacheGigabytes` is the size of its response cache; 0 has none.
     case restAPI(cacheGigabytes: Double)
     case functionURL
-    /// `rules` counts the listener's rules; the first ten are free.
-    case alb(rules: Int)
+    case alb(LoadBalancerPlacement)
     case direct
     case dynamoDB(DynamoDBPlacement)
     case rds(RDSPlacement)

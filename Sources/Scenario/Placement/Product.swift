@@ -24,6 +24,17 @@ public enum Product: String, Sendable, CaseIterable {
     /// Whether it is the same everywhere and nobody bills it.
     public var needsNoProvider: Bool { self == .pool || self == .direct || self == .external }
 
+    /// Whether it answers CORS preflights from its own configuration. A load balancer has none, and where nothing
+    /// stands between there is nobody else: the handler answers (API Gateway Developer Guide, http-api-cors; AWS
+    /// Lambda Developer Guide, urls-configuration; ELB User Guide has no such setting).
+    var answersPreflights: Bool {
+        switch self {
+        case .httpAPI, .restAPI, .functionURL: true
+        case .alb, .direct: false
+        case .lambda, .fargate, .pool, .dynamoDB, .rds, .elastiCache, .s3, .external: false
+        }
+    }
+
     /// The kinds of backend that it can be; empty for what is no backend.
     public var kinds: Set<BackendKind> {
         switch self {

@@ -10,6 +10,8 @@ public struct Backend: Sendable {
     public var kind: BackendKind
     /// Seconds from call to answer while nothing limits it.
     public var latency: Distribution?
+    public var readLatency: Distribution?
+    public var writeLatency: Distribution?
     /// Calls a second.
     public var limit: TokenBucketPlan?
     /// Calls in service at once.

@@ -19,7 +19,6 @@ extension Meters {
         add(requests, of: "requests_\(suffix)", service: "lambda", in: place)
         add(gigabyteSeconds(function.billedOnDemand, megabytes), of: "duration_\(suffix)", service: "lambda",
             in: place, plan: commitment)
-        // Held all month long, so that the five-minute steps of its billing never show.
         add(gigabyteSeconds(function.provisionedTime, megabytes), of: "provisioned_concurrency_\(suffix)",
             service: "lambda", in: place, plan: commitment)
         add(gigabyteSeconds(function.billedProvisioned, megabytes), of: "provisioned_duration_\(suffix)",
@@ -27,7 +26,7 @@ extension Meters {
         let storage = FunctionDuration.billedEphemeral(megabytes: Decimal(choices.ephemeralMegabytes))
         add(gigabyteSeconds(function.billedOnDemand + function.billedProvisioned, storage),
             of: "ephemeral_storage_above_512MB", service: "lambda", in: place)
-        addLogs(bytes: requests * Decimal(choices.logBytesPerInvocation), in: place)
+        addLogs(choices.logs, requests: requests, in: place)
         addNetwork(choices.network, bytes: month(Decimal(function.bytesToBackends)), in: place)
     }
 
@@ -51,22 +50,30 @@ extension Meters {
         add(billed * TaskSeconds.billedStorage(gigabytes: Decimal(choices.ephemeralGigabytes)),
             of: "ephemeral_above_20GB", service: "fargate", in: place)
         if choices.hasPublicIP { add(life, of: "public_ipv4", service: "vpc", in: place) }
-        addLogs(bytes: month(Decimal(service.requests)) * Decimal(choices.logBytesPerRequest), in: place)
+        addLogs(choices.logs, requests: month(Decimal(service.requests)), in: place)
         addNetwork(choices.network, bytes: month(Decimal(service.bytesToBackends)), in: place)
     }
 
-    /// Logs are billed when they come in; keeping them costs a sixteenth of that and is left out.
-    private mutating func addLogs(bytes: Decimal, in place: MeteredPlace) {
-        add(bytes / Self.gigabyte, of: "logs_ingest", service: "cloudwatch", in: place)
+    /// Logs are billed when they come in, and for as long as they are kept.
+    private mutating func addLogs(_ logs: LogChoices, requests: Decimal, in place: MeteredPlace) {
+        let ingested = requests * Decimal(logs.bytesPerRequest) / Self.gigabyte
+        add(ingested, of: "logs_ingest", service: "cloudwatch", in: place)
+        guard billedHours > 0 else { return }
+        let retention = Decimal(logs.retention.nanoseconds) / Self.nanosecondsAnHour / billedHours
+        add(LogStorage(ingestedPerMonth: ingested, retentionMonths: retention).gigabyteMonths, of: "logs_storage",
+            service: "cloudwatch", in: place)
     }
 
-    /// One gateway for a region, however many fleets go through it.
+    /// One gateway for a region, however many fleets go through it, with the public address that it needs.
     private mutating func addNetwork(_ network: Network, bytes: Decimal, in place: MeteredPlace) {
         guard network == .nat else { return }
         let shared = MeteredPlace(
             provider: place.provider, region: place.region, part: "NAT gateway", component: nil)
         let isThere = readings.contains { $0.part == shared.part && $0.price.region == shared.region }
-        if !isThere { add(billedHours, of: "nat_gateway_hour", service: "vpc", in: shared) }
+        if !isThere {
+            add(billedHours, of: "nat_gateway_hour", service: "vpc", in: shared)
+            add(billedHours, of: "public_ipv4", service: "vpc", in: shared)
+        }
         add(bytes / Self.gigabyte, of: "nat_gateway_data", service: "vpc", in: place)
     }
 }

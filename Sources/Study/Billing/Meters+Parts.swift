@@ -18,10 +18,11 @@ extension Meters {
             add(month(Decimal(door.requests - min(door.requests, door.throttled) + door.preflights)),
                 of: "rest_request", service: "apigateway", in: place)
             if cache > 0 { add(billedHours, of: "rest_cache_\(Self.size(cache))GB", service: "apigateway", in: place) }
-        case .alb(let rules):
+        case .alb(let choices):
             add(billedHours, of: "alb_hour", service: "elb", in: place)
-            add(month(loadBalancerUnits(of: door, rules: rules, targets: targets)), of: "alb_lcu", service: "elb",
+            add(month(loadBalancerUnits(of: door, as: choices, targets: targets)), of: "alb_lcu", service: "elb",
                 in: place)
+            add(Decimal(choices.publicAddresses) * billedHours, of: "public_ipv4", service: "vpc", in: place)
         case .functionURL:
             break
         case .lambda, .fargate, .pool, .direct, .dynamoDB, .rds, .elastiCache, .s3, .external:
@@ -33,20 +34,22 @@ extension Meters {
     /// LCU-hours of the observed time, the greatest of the dimensions taken hour by hour: that of a mean hour would be
     /// smaller. An hour that was observed in part counts what came in that part.
     private func loadBalancerUnits(
-        of door: DoorObservation, rules: Int, targets: LoadBalancerUnits.Targets
+        of door: DoorObservation, as choices: LoadBalancerPlacement, targets: LoadBalancerUnits.Targets
     ) -> Decimal {
         var sum: Decimal = 0
         for hour in door.hourlyRequests.indices {
             let connections = hour < door.hourlyConnections.count ? door.hourlyConnections[hour] : 0
             let bytes = hour < door.hourlyBytes.count ? door.hourlyBytes[hour] : 0
-            // Connections are in millionths. Open connections are not observed: they would need the clients'
-            // keep-alive times, and 3,000 of them make one unit.
+            // Connections are in millionths. By Little's law as many are open as open a second, times their life. That
+            // is taken to be the idle timeout: how long a client uses its connection before is not in the scenario.
+            let opened = Decimal(connections) / 1_000_000 / 3600
             let traffic = LoadBalancerUnits.Traffic(
-                newConnectionsPerSecond: Decimal(connections) / 1_000_000 / 3600,
+                newConnectionsPerSecond: opened,
+                activeConnections: opened * Decimal(choices.idleTimeout.nanoseconds) / Self.nanosecondsASecond,
                 // The pricing page's example counts decimal gigabytes here.
                 gigabytesPerHour: Decimal(bytes) / 1_000_000_000,
                 requestsPerSecond: Decimal(door.hourlyRequests[hour]) / 3600)
-            sum += LoadBalancerUnits(traffic, rules: Decimal(rules), targets: targets).billed
+            sum += LoadBalancerUnits(traffic, rules: Decimal(choices.rules), targets: targets).billed
         }
         return sum
     }
@@ -61,15 +64,9 @@ extension Meters {
                 note: "its node type is not part of the scenario", part: place.part, component: place.component))
         case .s3(let stored):
             add(Decimal(stored), of: "standard_storage", service: "s3", in: place)
-            // Calls are counted together: with writes among them there is no telling which price holds.
-            if backend.writeUnits == 0 {
-                add(month(Decimal(backend.calls)), of: "get_and_other", service: "s3", in: place)
-            } else {
-                add(Unnamed(
-                    service: "S3", title: "Requests to \(place.part)", unit: "request",
-                    quantity: month(Decimal(backend.calls)), note: "reads and writes are counted together",
-                    part: place.part, component: place.component))
-            }
+            add(month(Decimal(backend.writes)), of: "put_copy_post_list", service: "s3", in: place)
+            // Deleting is free; what is neither read nor write counts as "all other requests" (S3 pricing page).
+            add(month(Decimal(backend.reads + backend.others)), of: "get_and_other", service: "s3", in: place)
         case .lambda, .fargate, .pool, .httpAPI, .restAPI, .functionURL, .alb, .direct, .external:
             break
         }

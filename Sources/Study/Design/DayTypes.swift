@@ -67,7 +67,10 @@ enum DayTypes {
 
     /// Whether nothing but the rate of traffic ties one day to another for longer than the lead-in.
     private static func isMemoryless(_ plan: Plan) -> Bool {
-        plan.functions.allSatisfy { ($0.provisioned?.readyAfter ?? .zero) <= .seconds(1800) }
+        plan.functions.allSatisfy { function in
+            guard let provisioned = function.provisioned else { return true }
+            return max(provisioned.readyAfter, provisioned.preparation(of: provisioned.greatestCount)) <= .seconds(1800)
+        }
     }
 }
 
@@ -83,6 +86,7 @@ private struct DayKey {
     /// Times of the day that are fixed.
     var times: [Double] = []
     var bounds: [ScheduledBounds] = []
+    var counts: [ScheduledCount] = []
 
     /// Nil when `plan` has something that no day repeats.
     init?(day: Int, of plan: Plan, last: Int) {
@@ -97,6 +101,13 @@ private struct DayKey {
             bounds += service.schedule
                 .filter { $0.time.seconds > start && $0.time.seconds < start + 86_400 }
                 .map { ScheduledBounds(time: $0.time - .seconds(start), bounds: $0.bounds) }
+        }
+        for provisioned in plan.functions.compactMap(\.provisioned) where !provisioned.schedule.isEmpty {
+            let before = provisioned.schedule.last { $0.time.seconds <= start }?.count ?? provisioned.count
+            counts.append(ScheduledCount(time: .zero, count: before))
+            counts += provisioned.schedule
+                .filter { $0.time.seconds > start && $0.time.seconds < start + 86_400 }
+                .map { ScheduledCount(time: $0.time - .seconds(start), count: $0.count) }
         }
     }
 
@@ -140,7 +151,8 @@ private struct DayKey {
 
     /// Equal up to rounding: differences of Λ lose digits as Λ grows.
     func isEqual(to other: DayKey) -> Bool {
-        guard rates.count == other.rates.count, times.count == other.times.count, bounds == other.bounds else {
+        guard rates.count == other.rates.count, times.count == other.times.count, bounds == other.bounds,
+              counts == other.counts else {
             return false
         }
         let scale = max(rates.max() ?? 0, other.rates.max() ?? 0)

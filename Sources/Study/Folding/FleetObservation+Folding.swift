@@ -90,6 +90,10 @@ extension BackendObservation {
         refused += other.refused * times
         timeouts += other.timeouts * times
         retries += other.retries * times
+        reads += other.reads * times
+        writes += other.writes * times
+        deletes += other.deletes * times
+        others += other.others * times
         halfReadUnits += other.halfReadUnits * times
         writeUnits += other.writeUnits * times
         bytes += other.bytes * times

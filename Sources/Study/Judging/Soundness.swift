@@ -34,7 +34,7 @@ enum Soundness {
         for (index, function) in observation.functions.enumerated() {
             atMost(function.busy.peak, plan.functions[index].reserved,
                    "concurrency of \(function.name) within its limit")
-            atMost(function.provisionedBusy.peak, plan.functions[index].provisioned?.count,
+            atMost(function.provisionedBusy.peak, plan.functions[index].provisioned?.greatestCount,
                    "busy provisioned instances of \(function.name) within their number")
             if function.busy.area > function.instances.area, function.instances.duration > .zero {
                 note("busy time of \(function.name) within the life of its instances",

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import PlatformModels
+import Pricing
+import Scenario
+import SimulationKernel
+import Testing
+
+@testable import Study
+
+/// From the file to the invoice, for what can be counted by hand.
+@Suite struct InvoiceOfAScenarioTests {
+    /// A request a second for an hour, which is billed as an hour of us-east-1.
+    private func bills(_ rest: String) throws -> [Bill] {
+        let text = """
+            name: Hand-calculated
+            period: { simulate: 1 h, bill-as: 1 h }
+            traffic: { users: { to: api/work, arrivals: { process: deterministic, every: 1 s, first: 500 ms } } }
+            \(rest)
+            """
+        let prices = try PriceBook.standard()
+        return try Scenario.load(text: text).compile().map { deployment in
+            let observation = Replication(deployment.plan, seed: 1, replication: 0)
+                .run(over: Stretch(length: .seconds(3600)))
+            #expect(observation.violations.isEmpty)
+            return try Biller(prices: prices, placements: deployment.placements, billedHours: 1, freeTier: false)
+                .bill(observation, deployment.plan)
+        }
+    }
+
+    private func line(_ bill: Bill, _ meter: String) -> BillLine? { bill.lines.first { $0.meter == meter } }
+
+    @Test func bytesThroughTheGatewayReachTheInvoice() throws {
+        let bills = try bills("""
+            doors: { api: { routes: [ work ] } }
+            handlers:
+              work:
+                steps:
+                  - call: { mailer: 1 MB }
+                  - put: { files: 512 KB }
+                  - read: { orders: 4 KB }
+                  - query: { people: 64 KB }
+            backends:
+              mailer: { kind: external, latency: 10 ms }
+              files: { kind: object-store }
+              orders: { kind: table }
+              people: { kind: relational }
+            deployments:
+              functions:
+                place:
+                  work: { use: lambda, network: nat, timeout: 30 s }
+                  orders: { use: dynamodb, vpc-endpoint: true }
+              containers: { like: functions, place: { work: { use: fargate, network: nat }, api: alb } }
+              open: { like: functions, place: { work: { use: lambda, network: open } } }
+            """)
+        // 3,600 times 1.5 MB; the table has an endpoint, the database stands inside.
+        let gigabytes = Decimal(3600) * Decimal(string: "1.5")! / 1024
+        for bill in bills.prefix(2) {
+            #expect(line(bill, "vpc/nat_gateway_data")?.quantity == gigabytes)
+            #expect(line(bill, "vpc/nat_gateway_data")?.amount == gigabytes * Decimal(string: "0.045")!)
+            #expect(line(bill, "vpc/nat_gateway_hour")?.quantity == 1)
+        }
+        #expect(line(bills[2], "vpc/nat_gateway_data") == nil && line(bills[2], "vpc/nat_gateway_hour") == nil)
+        // 3,600 objects are put, and no reads of them.
+        #expect(line(bills[0], "s3/put_copy_post_list")?.quantity == 3600)
+        #expect(line(bills[0], "s3/get_and_other") == nil)
+    }
+
+    /// Every request of a browser asks first: at API Gateway a request more, behind a load balancer a call more.
+    @Test func preflightsReachTheInvoice() throws {
+        let bills = try bills("""
+            doors: { api: { routes: [ work ], preflight: 100% } }
+            handlers: { work: { steps: [ compute: 10 ms ] } }
+            deployments:
+              gateway: { place: { work: { use: lambda, memory: 1769 MB, cold-start: none }, api: http-api } }
+              balancer: { like: gateway, place: { api: { use: alb, preflight-compute: 2 ms } } }
+            """)
+        #expect(line(bills[0], "apigateway/http_request")?.quantity == 7200)
+        #expect(line(bills[0], "lambda/requests_x86")?.quantity == 3600)
+        #expect(line(bills[1], "lambda/requests_x86")?.quantity == 7200)
+        // (10 + 2) ms × 3,600 × 1,769 / 1,024 GB.
+        #expect(line(bills[1], "lambda/duration_x86")?.quantity == Decimal(string: "43.2")! * 1769 / 1024)
+    }
+
+    /// Two environments asked for in the middle of the hour, for 22 minutes: billed as 25.
+    @Test func scheduledProvisionedConcurrencyReachesTheInvoice() throws {
+        let bills = try bills("""
+            doors: { api: { routes: [ work ] } }
+            handlers: { work: { steps: [ compute: 10 ms ] } }
+            deployments:
+              scheduled:
+                place:
+                  work:
+                    use: lambda
+                    memory: 1024 MB
+                    provisioned: { count: 0, schedule: [ { at: 30 min, count: 2 }, { at: 52 min, count: 0 } ] }
+            """)
+        let held = try #require(line(bills[0], "lambda/provisioned_concurrency_x86")?.quantity)
+        #expect(abs(held - 2 * 25 * 60) < 1e-20)
+    }
+}
