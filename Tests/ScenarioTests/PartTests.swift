@@ -116,7 +116,7 @@ import Testing
         scenario.handlers =
             "  buy: { steps: [ get: orders, put: orders, delete: orders, call: orders, read: stock, write: stock ] }"
         scenario.deployments = "  lambda: { place: { stock: { use: dynamodb, write-latency: 9 ms } } }"
-        let calls = try scenario.deployment().plan.program.calls.map(\.latency.distribution)
+        let calls = try scenario.deployment().plan.program.calls.map(\.latency?.distribution)
         #expect(calls == [0.005, 0.012, 0.012, 0.005, 0.001, 0.009].map { .constant($0) })
     }
 
