@@ -9,8 +9,8 @@ public enum DefinitionDocument {
             ? Document.parseJSON(source, diagnostics: diagnostics) : Document.parse(source, diagnostics: diagnostics)
     }
 
-    /// Whether a text is a state machine: by the file's name (`.asl`, `.asl.json`, `.asl.yaml`), or by the keys `StartAt`
-    /// and `States`. One that cannot be parsed is one if its name ends in `.json` or `.json5`.
+    /// Whether a text is a state machine: by the file's name (`.asl`, `.asl.json`, `.asl.yaml`), or because it has a
+    /// key `StartAt` or `States`. One that cannot be parsed is one if its name ends in `.json` or `.json5`.
     public static func isStateMachine(_ source: SourceFile) -> Bool {
         let name = source.name.lowercased()
         if [".asl", ".asl.json", ".asl.json5", ".asl.yaml", ".asl.yml"].contains(where: name.hasSuffix) { return true }

@@ -29,7 +29,8 @@ import Testing
             .function(FunctionReference(name: "pay"), .requestResponse)),
         ("${PayFunctionArn}", .placeholder(name: "PayFunctionArn")),
         ("${PayFunction.Arn}:live",
-            .function(FunctionReference(name: "PayFunction", qualifier: "live", isPlaceholder: true), .requestResponse)),
+            .function(
+                FunctionReference(name: "PayFunction", qualifier: "live", isPlaceholder: true), .requestResponse)),
         ("ftp://elsewhere", .other("ftp://elsewhere")),
         ("arn:aws:states:::telegraph:send", .other("arn:aws:states:::telegraph:send")),
     ] as [(String, TaskResource)])

@@ -92,7 +92,9 @@ struct IntrinsicCall {
         let start = index
         index += 1
         while let character = next, character != "'" { index += character == "\\" ? 2 : 1 }
-        guard next == "'" else { throw .expected("a quote that closes the one at character \(start + 1)", column: index) }
+        guard next == "'" else {
+            throw .expected("a quote that closes the one at character \(start + 1)", column: characters.count + 1)
+        }
         index += 1
     }
 

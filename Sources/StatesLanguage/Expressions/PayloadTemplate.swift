@@ -23,7 +23,9 @@ struct PayloadTemplate {
                 continue
             }
             let plain = String(entry.key.dropLast(2))
-            if keys.contains(plain) { reporter.error(.conflictingKeys(plain), at: entry.keyPlace, path: entry.value.path) }
+            if keys.contains(plain) {
+                reporter.error(.conflictingKeys(plain), at: entry.keyPlace, path: entry.value.path)
+            }
             ExpressionCheck(reporter: reporter).computed(entry.value, field: entry.key)
         }
     }

@@ -51,7 +51,8 @@ extension StatesFault {
             )
         case .languageSetBack:
             (
-                "the definition is written in JSONata and this state in JSONPath", "set QueryLanguage in the states instead"
+                "the definition is written in JSONata and this state in JSONPath",
+                "set QueryLanguage in the states instead"
             )
         case .badPath(let field, let text, let fault): ("\(field): \(Self.quoted(text)) is no path", fault.sentence)
         case .badIntrinsic(let field, let text, let fault):
@@ -61,7 +62,7 @@ extension StatesFault {
         case .neitherPathNorIntrinsic(let field, let text):
             (
                 "\(field) is \(Self.quoted(text))",
-                "a key that ends in .$ takes a path ($.name) or a call (States.Format(…)); leave .$ out for a plain text"
+                "a key with .$ takes a path ($.name) or a call (States.Format(…)); for a plain text, leave .$ out"
             )
         case .conflictingKeys(let key): ("both \(key) and \(key).$ are given", "they become the same key")
         case .badInstant(let field, let text):
@@ -83,7 +84,7 @@ extension StatesFault {
         case .allNotAlone: ("States.ALL stands beside other errors", "it must be alone in ErrorEquals")
         case .allNotLast: ("States.ALL stands before others, which are never asked", "it must come last")
         case .unknownError(let name, let nearest):
-            ("\(Self.quoted(name)) is no error of the language, to which names with States. belong", Self.meant(nearest))
+            ("\(Self.quoted(name)) is no error of the language, which reserves States.", Self.meant(nearest))
         case .noComparison:
             ("the rule compares nothing", "beside Variable it needs one operator such as NumericEquals")
         case .severalComparisons(let names):
@@ -92,8 +93,10 @@ extension StatesFault {
             ("there is no operator \(Self.quoted(name))", Self.meant(nearest))
         case .nextWithinRule: ("a rule within And, Or or Not has a Next", "the outermost rule alone has one")
         case .notInExpress(let state):
-            ("its items are EXPRESS executions, which cannot wait as state \(Self.quoted(state)) does",
-                "take STANDARD, or a resource without .sync or .waitForTaskToken")
+            (
+                "its items are EXPRESS executions, which cannot wait as state \(Self.quoted(state)) does",
+                "take STANDARD, or a resource without .sync or .waitForTaskToken"
+            )
         case .needsDistributed(let field):
             ("\(field) has no effect unless ProcessorConfig has \"Mode\": \"DISTRIBUTED\"", nil)
         }

@@ -48,9 +48,9 @@ public enum ErrorName: Hashable, Sendable {
     /// Whether this name, in a retrier or catcher, answers for `error`.
     ///
     /// Source: AWS Step Functions Developer Guide, "Handling errors in Step Functions workflows": States.ALL does not
-    /// answer for States.DataLimitExceeded and States.Runtime; States.TaskFailed answers for all but States.Timeout (and
-    /// here, as it is no wider than States.ALL, not for those two); States.Timeout is also reported for a heartbeat that
-    /// stays away. By their own names States.DataLimitExceeded and States.Runtime are answered for.
+    /// answer for States.DataLimitExceeded and States.Runtime; States.TaskFailed answers for all but States.Timeout;
+    /// States.Timeout is also reported for a heartbeat that stays away. Ours, where the guide says nothing:
+    /// States.TaskFailed is no wider than States.ALL, and the two that escape both are answered for by their own names.
     public func matches(_ error: ErrorName) -> Bool {
         switch self {
         case .all: error != .dataLimitExceeded && error != .runtime

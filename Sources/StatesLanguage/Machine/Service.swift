@@ -2,8 +2,8 @@
 
 /// The services that Step Functions integrates by itself, by their names in a resource.
 ///
-/// Source: AWS Step Functions Developer Guide, "Integrating optimized services with Step Functions" (2026): services and
-/// their patterns. Lambda and nested executions are cases of `TaskResource` of their own.
+/// Source: AWS Step Functions Developer Guide, "Integrating optimized services with Step Functions" (2026): services
+/// and their patterns. Lambda and nested executions are cases of `TaskResource` of their own.
 public enum Service: String, CaseIterable, Hashable, Sendable {
     case apiGateway = "apigateway"
     case athena

@@ -33,7 +33,8 @@ struct ChoiceReader {
         fields.finish()
         guard let condition else { return nil }
         if let truth = condition.truth { return String(truth) }
-        guard let text = condition.string, Placeholder(text) != nil || fields.check.jsonata(condition, field: "Condition")
+        guard let text = condition.string,
+            Placeholder(text) != nil || fields.check.jsonata(condition, field: "Condition")
         else {
             reporter.error(
                 .wrongType(field: "Condition", expected: "{% an expression %}", found: condition.description),

@@ -70,7 +70,8 @@ struct ResourceText {
     ) -> TaskResource {
         guard let service = Service(rawValue: name) else {
             let known = Service.allCases.map(\.rawValue) + ["lambda", "states", "aws-sdk"]
-            reporter.warning(.unknownService("\(name):\(action)", nearest: NearestName.of(name, among: known)), at: node)
+            let nearest = NearestName.of(name, among: known)
+            reporter.warning(.unknownService("\(name):\(action)", nearest: nearest), at: node)
             return .other(text)
         }
         if let actions = service.actions, !actions.contains(action) {
