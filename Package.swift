@@ -22,6 +22,7 @@ let package = Package(
         .systemLibrary(name: "CGSL", pkgConfig: "gsl", providers: [.apt(["libgsl-dev"]), .brew(["gsl"])]),
         .target(name: "SimulationKernel"),
         .target(name: "Documents", dependencies: ["Yams"]),
+        .target(name: "StatesLanguage", dependencies: ["Documents"]),
         .target(name: "Pricing", dependencies: ["Documents"], resources: [.copy("Resources")]),
         .target(name: "Sampling", dependencies: ["CGSL"]),
         .target(name: "Measurement", dependencies: ["CGSL", "SimulationKernel"]),
@@ -45,11 +46,13 @@ let package = Package(
         .executableTarget(
             name: "faascast",
             dependencies: [
-                "Documents", "PlatformModels", "Pricing", "Reporting", "Scenario", "Study",
+                "Documents", "PlatformModels", "Pricing", "Reporting", "Scenario", "StatesLanguage",
+                "Study",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ]),
         .testTarget(name: "SimulationKernelTests", dependencies: ["SimulationKernel"]),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"]),
+        .testTarget(name: "StatesLanguageTests", dependencies: ["StatesLanguage"], resources: [.copy("Definitions")]),
         .testTarget(name: "PricingTests", dependencies: ["Pricing"], resources: [.copy("Examples")]),
         .testTarget(name: "SamplingTests", dependencies: ["CGSL", "Sampling"]),
         .testTarget(name: "MeasurementTests", dependencies: ["Measurement"]),

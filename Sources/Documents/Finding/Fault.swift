@@ -15,6 +15,7 @@ public enum Fault: Error, Hashable, Sendable {
     case controlCharacter(code: UInt32)
     /// The parser's own words, what it was doing, and since where.
     case syntax(problem: String, context: String?, since: SourcePlace?)
+    case notJSON(JSONFault)
     case severalDocuments
     case tooDeep(limit: Int)
     case tooManyAliases(limit: Int)

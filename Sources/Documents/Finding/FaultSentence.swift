@@ -35,6 +35,7 @@ public struct FaultSentence: Hashable, Sendable {
                 "a control character (code \(code)) stands in the text",
                 suggestion: "delete it or write it as an escape in double quotes")
         case .syntax(let problem, let context, let since): Self.syntax(problem, context, since)
+        case .notJSON(let fault): Self.json(fault)
         case .severalDocuments: Self("a second document begins here", expected: "one document a file")
         case .tooDeep(let limit): Self("values are nested more than \(limit) levels deep")
         case .tooManyAliases(let limit): Self("more than \(limit) references (*name) to mappings or lists")
@@ -107,6 +108,17 @@ public struct FaultSentence: Hashable, Sendable {
         let what = context.map { "\(problem) \($0)" } ?? problem
         let began = since.map { $0.isWholeFile ? "" : " (begun in line \($0.line), column \($0.column))" } ?? ""
         return Self("this is not YAML: \(what)\(began)", suggestion: remedy(problem))
+    }
+
+    private static func json(_ fault: JSONFault) -> Self {
+        switch fault {
+        case .expected(let expected, let found):
+            Self("this is not JSON: found \(found.count == 1 ? quoted(found) : found)", expected: expected)
+        case .unclosed(let mark, let line, let column):
+            Self("this is not JSON: \(mark) is never closed", suggestion: "begun in line \(line), column \(column)")
+        case .contentAfterEnd(let found):
+            Self("this is not JSON: \(quoted(found)) stands after the end", expected: "one value a file")
+        }
     }
 
     private static func remedy(_ problem: String) -> String? {

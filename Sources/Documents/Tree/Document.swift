@@ -46,4 +46,19 @@ public struct Document: Sendable {
         guard let root = composer.compose(source.text, path: "") else { return nil }
         return Document(source: source, root: root)
     }
+
+    /// Parses a text that is JSON: with comments, trailing commas, single quotes and bare keys if it has them.
+    ///
+    /// Unlike `parse` it knows nothing else of YAML; places, duplicate keys and limits are the same.
+    public static func parseJSON(
+        _ source: SourceFile, limits: DocumentLimits = .standard, diagnostics: Diagnostics
+    ) -> Document? {
+        diagnostics.add(source)
+        guard source.text.utf8.count <= limits.bytes else {
+            diagnostics.error(.tooLarge(limit: limits.bytes), at: SourcePlace(wholeFile: source.name))
+            return nil
+        }
+        var composer = JSONComposer(source: source, limits: limits, diagnostics: diagnostics)
+        return composer.compose().map { Document(source: source, root: $0) }
+    }
 }

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import PlatformModels
+import SimulationKernel
+
+extension Fields {
+    func channel(_ name: String, at namePlace: SourcePlace) -> Channel? {
+        let kind = require("kind")?.word(ChannelKind.self)
+        let stream = "channels.\(name)"
+        let isFeed = kind?.sourceKind != nil
+        let source = isFeed ? require("of")?.reference() : nil
+        let keyField = take("key")
+        let key = keyField?.messageKey(stream: "\(stream).key")
+        let shared = deliveryOptions()
+        var result = Channel(
+            name: name, kind: kind ?? .queue, source: source, key: key,
+            messageBytes: take("size")?.draw(.size, stream: "\(stream).size"),
+            poisonShare: take("poison")?.share() ?? 0, duplicateShare: take("duplicates")?.share() ?? 0,
+            keeps: take("keeps")?.duration(), subscribers: [], place: namePlace)
+        if kind == .schedule { result.schedule = channelSchedule() }
+        result.subscribers = take("to")?.subscribers(shared) ?? []
+        finish()
+        return kind == nil ? nil : result
+    }
+
+    /// Options of delivery, of a channel for all that subscribe or of one of them.
+    func deliveryOptions() -> DeliveryOptions {
+        var options = DeliveryOptions()
+        options.batch = take("batch")?.count()
+        options.window = take("window")?.duration(allowZero: true)
+        options.attempts = take("attempts").flatMap { $0.optionalCount() }
+        options.maximumAge = take("max-age").flatMap { $0.optionalDuration() }
+        options.delay = take("delay")?.duration(allowZero: true)
+        options.visibility = take("visibility")?.duration()
+        options.atOnce = take("at-once")?.count()
+        options.bisects = take("bisect")?.flag()
+        options.reportsFailures = take("reports-failures")?.flag()
+        options.failedTo = take("failed-to")?.reference()
+        options.succeededTo = take("succeeded-to")?.reference()
+        return options
+    }
+
+    private func channelSchedule() -> ChannelSchedule? {
+        if let every = take("every") {
+            allow(["cron", "time-zone"])
+            return every.duration().map { .every($0) }
+        }
+        guard let field = require("cron"), let text = field.text(expected: "a cron expression") else { return nil }
+        let zone = timeZone()
+        guard let cron = CronSchedule(text) else {
+            reading.report(.badCron(text), at: field.node)
+            return nil
+        }
+        return .weekly(cron.times.map { $0 - zone })
+    }
+}
+
+extension Field {
+    /// A number of keys, `{count: 1000, zipf: 1}`, or `order`, any word: each message has a key of its own.
+    fileprivate func messageKey(stream: String) -> KeyPlan? {
+        if !isMapping, node.text.map({ $0.first?.isLetter ?? false }) ?? false {
+            note()
+            return nil
+        }
+        return keys().map { KeyPlan(exponent: $0.exponent, count: $0.count, stream: stream) }
+    }
+
+    /// A name, a list of names, or names with options.
+    fileprivate func subscribers(_ shared: DeliveryOptions) -> [Subscriber] {
+        if let items = node.items {
+            return items.enumerated().compactMap { index, item in
+                child(item, String(index + 1)).reference()
+                    .map { Subscriber(target: $0, filterShare: 1, options: shared) }
+            }
+        }
+        guard isMapping, let fields = fields() else {
+            return reference().map { [Subscriber(target: $0, filterShare: 1, options: shared)] } ?? []
+        }
+        return fields.entries().map { entry in
+            var subscriber = Subscriber(
+                target: Reference(entry.key, at: entry.keyPlace), filterShare: 1, options: shared)
+            guard !entry.field.node.isMissing, let own = entry.field.fields() else { return subscriber }
+            subscriber.filterShare = own.take("filter")?.share() ?? 1
+            subscriber.options = own.deliveryOptions().over(shared)
+            own.finish()
+            return subscriber
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PlatformModels
+import Sampling
+import SimulationKernel
+
+/// A channel as a product.
+public struct ChannelPlacement: Sendable {
+    public var channel: String
+    public var settings: ChannelSettings
+    public var provider: Provider?
+    public var region: Region?
+    public var product: PlacedProduct
+}
+
+/// How a product carries messages, whoever subscribes.
+public struct ChannelSettings: Sendable {
+    public var style: DeliveryStyle
+    /// What a publish call takes, and from then until a message can be delivered (seconds).
+    public var publishLatency: Distribution
+    public var latency: Distribution
+    /// What a publish call does that says nothing of its own.
+    public var retry: RetryPlan
+    public var ingress: IngressPlan?
+    public var retention: SimulationDuration?
+    /// What the product does, with what the channel and its placement say over it.
+    public var options: DeliveryOptions
+
+    public init(style: DeliveryStyle) {
+        self.style = style
+        publishLatency = .constant(0)
+        latency = .constant(0)
+        retry = .never
+        options = DeliveryOptions()
+    }
+}
+
+/// Who takes the initiative, with what only that way has.
+public enum DeliveryStyle: Sendable {
+    /// Delays after failures of a function, and of anything else.
+    case push(functionDelays: [SimulationDuration], otherDelays: [SimulationDuration])
+    /// Pollers of functions; messages that each task of a service works on at once.
+    case poll(pollers: PollerPlan, workers: Int, throttlePause: SimulationDuration, inFlight: Int?)
+    case lanes(count: Int, rest: SimulationDuration, restCap: SimulationDuration)
+}
+
+/// What decides the price of a stream beside its meters.
+public struct StreamPlacement: Sendable, Hashable {
+    public var shards: Int
+    /// Hours that a record is kept.
+    public var retentionHours: Double
+    public var hasEnhancedFanOut: Bool
+
+    public init(shards: Int, retentionHours: Double, hasEnhancedFanOut: Bool) {
+        self.shards = shards
+        self.retentionHours = retentionHours
+        self.hasEnhancedFanOut = hasEnhancedFanOut
+    }
+}
