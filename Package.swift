@@ -36,7 +36,7 @@ let package = Package(
             ],
             resources: [.copy("Resources")]),
         .target(
-            name: "Scenario", dependencies: ["Documents", "PlatformModels", "Pricing", "Queueing"],
+            name: "Scenario", dependencies: ["Documents", "PlatformModels", "Pricing", "Queueing", "StatesLanguage"],
             exclude: ["LANGUAGE.md"]),
         .target(name: "Study", dependencies: ["Measurement", "Scenario"]),
         .target(

@@ -15,6 +15,8 @@ public struct Scenario: Sendable {
     /// Settled, in the order of the file.
     public var deployments: [Deployment]
     public var objectives: [Objective]
+    /// What happens to every deployment, at stated times.
+    public var incidents: [Incident] = []
     /// Values that all deployments share: the period, the traffic, the application.
     public var assumptions: [Assumption]
     /// What is odd about the whole; what is odd about one deployment stands there.

@@ -24,7 +24,6 @@ extension ApplicationModel {
     /// The channel has taken the message.
     mutating func publish(to channel: Int, _ frame: Int, _ call: Int, _ scheduler: inout Clock) {
         let bytes = callBytes(frame, call)
-        channels[channel].count(bytes)
         spread(
             channel, Caller.identity(of: frames[frame].identity, at: calls[call].salt), bytes: bytes,
             key: keyHash(channel, frames[frame].identity), origin: origin(of: frame), &scheduler)
@@ -60,6 +59,7 @@ extension ApplicationModel {
     mutating func spread(_ channel: Int, _ identity: UInt64, bytes: UInt64, key: UInt64, origin: SimulationTime,
                          _ scheduler: inout Clock) {
         channels[channel].seen.published &+= 1
+        channels[channel].count(bytes)
         let isPoison = isPoison(channel, identity)
         let copies = channels[channel].plan.duplicateShare > 0 && RandomStream.firstUniform(
             channels[channel].duplicateKey, request: identity, occurrence: 0)

@@ -80,4 +80,6 @@ public enum CachePlan: Sendable {
     case hitShare(Double, stream: String)
     /// Answers are kept for a time under `keys` keys, whose popularity falls as rank^−exponent.
     case timeToLive(SimulationDuration, keys: Int, exponent: Double, stream: String)
+    /// The `entries` keys that were asked for last are kept, out of `keys` keys of such popularity.
+    case leastRecentlyUsed(entries: Int, keys: Int, exponent: Double, stream: String)
 }

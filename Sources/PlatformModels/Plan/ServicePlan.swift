@@ -29,6 +29,8 @@ public struct ServicePlan: Sendable {
     /// Connections that a task opens to each backend with a connection limit.
     public var connectionPool: Int
     public var billing: BillingClock
+    /// True of the senders' own side, which nobody hosts here and nobody bills.
+    public var isClientSide: Bool
 
     public init(name: String, vCPU: Double, memory: Int, tasks: TaskBounds) {
         self.name = name
@@ -43,8 +45,18 @@ public struct ServicePlan: Sendable {
         scaling = []
         schedule = []
         connectionPool = 1
+        isClientSide = false
         billing = BillingClock(increment: .seconds(1), minimum: .seconds(60))
     }
+}
+
+extension ServicePlan {
+    /// Where senders and state machines do what they do themselves: no waiting, no work, no cost.
+    public static let clients: ServicePlan = {
+        var plan = ServicePlan(name: "clients", vCPU: 1, memory: 0, tasks: TaskBounds(minimum: 1, maximum: 1))
+        plan.isClientSide = true
+        return plan
+    }()
 }
 
 public struct TaskBounds: Sendable, Hashable {

@@ -8,6 +8,7 @@ struct AnswerCache {
     private let key: StreamKey
     private let popularity: ZipfSampler?
     private var expiries: [SimulationTime]
+    private var recent: RecentKeys?
 
     init(_ plan: CachePlan, seed: UInt64, replication: Int) {
         rule = plan
@@ -20,6 +21,11 @@ struct AnswerCache {
             key = StreamKey(seed: seed, replication: replication, name: stream)
             popularity = ZipfSampler(exponent: exponent, count: keys)
             expiries = Array(repeating: .zero, count: keys)
+        case .leastRecentlyUsed(let entries, let keys, let exponent, let stream):
+            key = StreamKey(seed: seed, replication: replication, name: stream)
+            popularity = ZipfSampler(exponent: exponent, count: keys)
+            expiries = []
+            recent = RecentKeys(entries: entries, keys: keys)
         }
     }
 
@@ -33,6 +39,9 @@ struct AnswerCache {
             if now < expiries[entry] { return true }
             expiries[entry] = now + time
             return false
+        case .leastRecentlyUsed:
+            guard let entry = popularity?.sample(&stream) else { return false }
+            return recent?.touch(entry) ?? false
         }
     }
 }

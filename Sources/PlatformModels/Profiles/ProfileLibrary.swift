@@ -49,7 +49,7 @@ public struct ProfileLibrary: Sendable {
                     initFactors.append((runtimes, value))
                 }
             }
-        case .doors, .backends, .scenario:
+        case .doors, .backends, .channels, .scenario:
             for entry in root["products"]?.entries ?? [] {
                 profiles[entry.key] = Profile(
                     name: "\(file.rawValue)/\(entry.key)", date: date, reading: entry.value, diagnostics: diagnostics)
@@ -65,6 +65,7 @@ enum ProfileFile: String, CaseIterable {
     case pool
     case doors = "aws-doors"
     case backends = "aws-backends"
+    case channels = "aws-channels"
     case scenario = "scenario-defaults"
     case coldStarts = "aws-cold-starts"
     case clientRetries = "client-retries"

@@ -1,29 +1,38 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import PlatformModels
 import Sampling
 import SimulationKernel
+import Workload
 
 /// Turns one settled deployment into a plan.
 struct PlanCompiler {
     let scenario: Scenario
     let deployment: Deployment
-    private var plan = Plan()
+    let parts: PartIndex
+    var plan = Plan()
     private var placements: [Placement] = []
+    private var compiler: ProgramCompiler
 
     init(scenario: Scenario, deployment: Deployment) {
         self.scenario = scenario
         self.deployment = deployment
+        parts = PartIndex(deployment)
+        compiler = ProgramCompiler(parts: parts)
     }
 
     consuming func compile() -> CompiledDeployment {
         plan.bucketWidth = Self.bucketWidth(for: scenario.period.runLength)
         addBackends()
         let fleets = addFleets()
-        var compiler = ProgramCompiler(backends: deployment.backends)
-        addHandlers(fleets, &compiler)
-        addDoors(&compiler)
-        plan.program = compiler.program
+        addHandlers(fleets)
+        addDoors()
         addSources()
+        addSchedules()
+        addClients()
+        addChannels()
+        addIncidents()
+        plan.program = compiler.program
         return CompiledDeployment(
             name: deployment.name, plan: plan, placements: placements,
             assumptions: scenario.assumptions + deployment.assumptions,
@@ -34,6 +43,10 @@ struct PlanCompiler {
         for backend in deployment.backends {
             place(.backend(plan.backends.count), backend.backend, backend.provider, backend.region, backend.product)
             plan.backends.append(backend.plan)
+        }
+        for (number, channel) in deployment.application.channels.enumerated() {
+            guard let source = channel.source.flatMap({ parts.backend($0.name) }) else { continue }
+            plan.backends[source].feeds.append(number)
         }
     }
 
@@ -64,39 +77,113 @@ struct PlanCompiler {
                 fleets.append(.service(index))
                 plan.services.append(service)
                 place(.service(index), service.name, handler.provider, handler.region, handler.product)
+            case .workflow(let workflow):
+                let index = plan.workflows.count
+                fleets.append(.workflow(index))
+                plan.workflows.append(workflow)
+                place(.workflow(index), workflow.name, handler.provider, handler.region, handler.product)
             }
         }
         return fleets
     }
 
-    private mutating func addHandlers(_ fleets: [FleetReference], _ compiler: inout ProgramCompiler) {
+    private mutating func addHandlers(_ fleets: [FleetReference]) {
         for (handler, fleet) in zip(deployment.application.handlers, fleets) {
             plan.handlers.append(
                 HandlerPlan(
                     name: handler.name, fleet: fleet, entry: compiler.add(handler.steps),
                     computesInParallel: handler.steps.contains(where: \.computesInParallel)))
         }
+        let placed = zip(deployment.handlers, fleets).dropFirst(deployment.application.handlers.count)
+        for (workflow, (placement, fleet)) in zip(deployment.application.workflows, placed) {
+            let machine = MachineCompiler(workflow, callLatency: placement.callLatency, into: compiler).compile()
+            compiler = machine.compiler
+            plan.handlers.append(HandlerPlan(name: workflow.name, fleet: fleet, entry: machine.entry))
+        }
     }
 
-    private mutating func addDoors(_ compiler: inout ProgramCompiler) {
+    /// The code of a load balancer's handler that has to answer preflights comes in here.
+    private mutating func addDoors() {
         for door in deployment.doors {
             place(.door(plan.doors.count), door.door, door.provider, door.region, door.product)
-            plan.doors.append(door.plan)
-            guard let work = door.preflightWork else { continue }
-            plan.doors[plan.doors.count - 1].preflightAnswer = .handler(entry: compiler.add([.compute(work)]))
+            var plan = door.plan
+            if let work = door.preflightWork { plan.preflightAnswer = .handler(entry: compiler.add([.compute(work)])) }
+            self.plan.doors.append(plan)
         }
     }
 
     private mutating func addSources() {
         for source in scenario.traffic {
             let routes = source.targets.compactMap { target -> RoutePlan? in
-                guard case .found(let door, let handler) = deployment.application.route(of: target) else { return nil }
-                return RoutePlan(door: door, handler: handler, share: target.share)
+                guard case .found(let door, let entry) = deployment.application.route(of: target) else { return nil }
+                return RoutePlan(door: door, handler: handler(at: entry, source), share: target.share)
             }
             plan.sources.append(
                 SourcePlan(
                     name: source.name, arrivals: source.arrivals, routes: routes, requestBytes: source.size,
                     timeout: source.timeout, retry: source.retry, requestsPerConnection: source.requestsPerConnection))
+        }
+    }
+
+    /// The handler that stands for where requests go: a sender's own step, where that is a channel or a store.
+    private mutating func handler(at entry: RouteEntry, _ source: TrafficSource) -> Int {
+        var step: CallStep
+        switch entry {
+        case .handler(let handler):
+            // A Standard execution is started and left alone; whoever asked has the answer at once.
+            guard case .workflow(let workflow) = plan.handlers[handler].fleet, !plan.workflows[workflow].isExpress
+            else { return handler }
+            step = CallStep(
+                verb: .invoke, target: Reference(parts.invocable[handler], at: deployment.application.place(of: "")),
+                stream: "traffic.\(source.name).start")
+            step.isAsynchronous = true
+        case .channel(let channel):
+            step = CallStep(
+                verb: .publish, target: Reference(channel, at: SourcePlace(wholeFile: "")),
+                stream: "traffic.\(source.name).publish")
+        case .backend(let backend):
+            step = CallStep(
+                verb: .put, target: Reference(backend, at: SourcePlace(wholeFile: "")),
+                stream: "traffic.\(source.name).put")
+        }
+        step.bytes = source.size
+        return compiler.client("\(source.name) → \(step.target.name)", [.call(step)])
+    }
+
+    /// A schedule is a sender of its own.
+    private mutating func addSchedules() {
+        for channel in deployment.application.channels {
+            guard let schedule = channel.schedule else { continue }
+            var step = CallStep(
+                verb: .publish, target: Reference(channel.name, at: channel.place),
+                stream: "channels.\(channel.name).publish")
+            step.bytes = channel.messageBytes
+            let handler = compiler.client("\(channel.name) (schedule)", [.call(step)])
+            let arrivals: ArrivalProcess =
+                switch schedule {
+                case .every(let interval): .deterministic(interval: interval.seconds, first: interval.seconds)
+                case .weekly(let times, let zone): .weekly(times, phase: scenario.period.start.seconds + zone)
+                }
+            plan.sources.append(
+                SourcePlan(
+                    name: channel.name, arrivals: arrivals, routes: [RoutePlan(door: nil, handler: handler, share: 1)]))
+        }
+    }
+
+    /// Steps that senders and state machines take themselves run where they cost nothing.
+    private mutating func addClients() {
+        guard !compiler.clients.isEmpty else { return }
+        let service = plan.services.count
+        plan.services.append(.clients)
+        for client in compiler.clients {
+            plan.handlers.append(HandlerPlan(name: client.name, fleet: .service(service), entry: client.entry))
+        }
+    }
+
+    private mutating func addChannels() {
+        plan.channels = ChannelCompiler(deployment: deployment, parts: parts, handlers: plan.handlers).channels()
+        for (number, channel) in deployment.channels.enumerated() {
+            place(.channel(number), channel.channel, channel.provider, channel.region, channel.product)
         }
     }
 

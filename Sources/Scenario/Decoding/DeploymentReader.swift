@@ -20,41 +20,72 @@ struct DeploymentReader {
     }
 
     /// The settled deployment; nil after a report.
-    func deployment(traffic: [TrafficSource]) -> Deployment? {
+    func deployment(traffic: [TrafficSource], incidents: [Incident]) -> Deployment? {
         let application = lineage.reversed().reduce(base) { $0.replacing(with: $1.instead) }
-        ReferenceCheck(application: application, reading: reading).check(traffic: traffic)
+        ReferenceCheck(application: application, reading: reading).check(traffic: traffic, incidents: incidents)
         let provider = choice("provider", Provider.self) ?? .aws
         let region = choice("region", Region.self) ?? .usEast1
         let places = PlacementReader(lineage: lineage, provider: provider, region: region, reading: reading)
         places.checkKeys(application)
-        let handlers = application.handlers.compactMap { handler($0, places) }
+        let handlers =
+            application.handlers.compactMap { fleet(of: $0.name, .handler, at: $0.place, places, in: application) }
+            + application.workflows.compactMap { fleet(of: $0.name, .workflow, at: $0.place, places, in: application) }
         let doors = application.doors.compactMap { door($0, places, application) }
         let backends = application.backends.compactMap { backend in
-            places.layers(for: backend.name, role: .backend, kind: backend.kind, at: backend.place)
+            places.layers(for: backend.name, role: .backend, kind: .backend(backend.kind), at: backend.place)
                 .flatMap { $0.fields(reading).backendPlacement($0, backend: backend) }
+        }
+        let channels = application.channels.compactMap { channel in
+            places.layers(for: channel.name, role: .channel, kind: .channel(channel.kind), at: channel.place)
+                .flatMap { $0.fields(reading).channelPlacement($0, channel: channel) }
         }
         checkDoors(application, doors: doors, handlers: handlers)
         checkAccounts(handlers)
         let isComplete =
-            handlers.count == application.handlers.count && doors.count == application.doors.count
+            handlers.count == application.invocable.count && channels.count == application.channels.count
+            && doors.count == application.doors.count
             && backends.count == application.backends.count
         guard isComplete else { return nil }
         return Deployment(
             name: syntax.name, provider: provider, region: region, application: application, handlers: handlers,
-            doors: doors, backends: backends, assumptions: reading.takeAssumptions(), warnings: [])
+            doors: doors, backends: backends, channels: channels, assumptions: reading.takeAssumptions(), warnings: [])
     }
 
-    private func handler(_ handler: Handler, _ places: PlacementReader) -> HandlerPlacement? {
-        guard let layers = places.layers(for: handler.name, role: .handler, at: handler.place) else { return nil }
+    /// Where a handler or workflow runs.
+    private func fleet(
+        of name: String, _ role: PartRole, at place: SourcePlace, _ places: PlacementReader, in application: Application
+    ) -> HandlerPlacement? {
+        guard let layers = places.layers(for: name, role: role, at: place) else { return nil }
         let fields = layers.fields(reading)
         // A container service may hold many handlers: those that only their group places share one.
-        let fleet = layers.isIndividual ? handler.name : layers.role.groupKey
-        return switch layers.product {
+        let fleet = layers.isIndividual ? name : layers.role.groupKey
+        var placement: HandlerPlacement? = switch layers.product {
         case .lambda: fields.lambda(layers, period: period)
         case .fargate: fields.fargate(layers, fleet: fleet, period: period)
         case .pool: fields.pool(layers, fleet: fleet)
+        case .stepFunctions: fields.stepFunctions(layers, isExpress: false)
+        case .stepFunctionsExpress: fields.stepFunctions(layers, isExpress: true)
         default: nil
         }
+        if application.isInvokedAsynchronously(name) {
+            placement?.asynchronous = asynchronous(name, on: layers.product)
+        }
+        return placement
+    }
+
+    /// What asynchronous invocations go through: the internal queue of a function, or nothing but the process itself.
+    private func asynchronous(_ name: String, on product: Product) -> ChannelSettings {
+        var settings = ChannelSettings(style: .direct)
+        guard product == .lambda else { return settings }
+        let fields = Fields(
+            [], defaults: reading.profiles[Product.lambdaAsync.rawValue],
+            path: "deployments.\(syntax.name).place.\(name).asynchronous", place: syntax.keyPlace, reading: reading)
+        settings.style = fields.push()
+        settings.publishLatency = fields.take("publish-latency")?.distribution(.duration) ?? .constant(0)
+        settings.latency = fields.take("latency")?.distribution(.duration) ?? .constant(0)
+        settings.retry = fields.take("retry")?.retry(stream: "") ?? .never
+        settings.options = fields.deliveryOptions()
+        return settings
     }
 
     private func door(_ door: Door, _ places: PlacementReader, _ application: Application) -> DoorPlacement? {

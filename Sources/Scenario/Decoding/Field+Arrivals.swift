@@ -63,13 +63,7 @@ extension Fields {
         let zone = timeZone()
         guard let field = require("expression"), let text = field.text(expected: "five fields, as in */5 * * * *")
         else { return nil }
-        guard let schedule = CronSchedule(text) else {
-            reading.report(
-                .conflict(
-                    "'\(text)' is no schedule: expected minute, hour, *, * and day of the week, as in 0 9 * * mon-fri"),
-                at: field.node)
-            return nil
-        }
+        guard let schedule = field.cronSchedule(text) else { return nil }
         return .weekly(schedule.times, phase: period.start.seconds + zone)
     }
 
@@ -86,6 +80,18 @@ extension Fields {
 
     /// Seconds that the source's local time is ahead of UTC.
     func timeZone() -> Double { take("time-zone")?.signedDuration() ?? 0 }
+}
+
+extension Field {
+    /// The schedule that `text` means; nil after a report.
+    func cronSchedule(_ text: String) -> CronSchedule? {
+        if let schedule = CronSchedule(text) { return schedule }
+        reading.report(
+            .conflict(
+                "'\(text)' is no schedule: expected minute, hour, *, * and day of the week, as in 0 9 * * mon-fri"),
+            at: node)
+        return nil
+    }
 }
 
 /// How a trace is written, by the names that a scenario uses.

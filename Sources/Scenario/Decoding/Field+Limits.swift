@@ -52,13 +52,20 @@ extension Field {
         return places.map { .queue(capacity: $0, patience: patience) }
     }
 
-    /// `{hit: 80%}` or `{for: 60 s, keys: {count: 1000, zipf: 1}}`; `keys` is named `callers` for an authorizer.
+    /// `{hit: 80%}`, `{for: 60 s, keys: {count: 1000, zipf: 1}}` or `{entries: 100, keys: …}` (the least recently used
+    /// are forgotten); `keys` is named `callers` for an authorizer.
     func cache(keysName: String, stream: String) -> CachePlan? {
         guard let fields = fields() else { return nil }
         defer { fields.finish() }
         if let hit = fields.take("hit") {
-            fields.allow(["for", keysName])
+            fields.allow(["for", "entries", keysName])
             return hit.share().map { .hitShare($0, stream: stream) }
+        }
+        if let entries = fields.take("entries") {
+            fields.allow(["for"])
+            let keys = fields.require(keysName)?.keys()
+            guard let count = entries.count(), let keys else { return nil }
+            return .leastRecentlyUsed(entries: count, keys: keys.count, exponent: keys.exponent, stream: stream)
         }
         let time = fields.require("for")?.duration()
         let keys = fields.require(keysName)?.keys()

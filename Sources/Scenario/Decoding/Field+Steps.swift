@@ -6,19 +6,15 @@ import SimulationKernel
 
 /// What a step does, by the key that says it.
 private enum StepVerb: String, CaseIterable {
-    case compute, wait, respond, fail, parallel
-}
-
-/// Keys beside a backend's name in a call; they are never names.
-private enum CallOption: String, CaseIterable {
-    case timeout, retry, consistency
-    case onFailure = "on-failure"
+    case compute, wait, respond, fail, parallel, choice, map
+    case oncePer = "once-per"
+    case oncePerBatch = "once-per-batch"
 }
 
 /// Words that stand for an option in some step, now or later, so that nothing can be called like one.
 enum ReservedName {
     static func contains(_ name: String) -> Bool {
-        CallOption(rawValue: name) != nil || ["cache", "probability", "size", "transactional"].contains(name)
+        CallOption(rawValue: name) != nil || ["probability", "size", "transactional"].contains(name)
     }
 }
 
@@ -69,66 +65,90 @@ extension Field {
         case .compute: return field.draw(.duration, stream: names.next("compute")).map { .compute($0) }
         case .wait: return field.draw(.duration, stream: names.next("wait")).map { .wait($0) }
         case .respond: return field.draw(.size, stream: names.next("respond")).map { .respond($0) }
-        case .fail: return field.share().map { .fail(probability: $0, stream: names.next("fail")) }
-        case .parallel:
-            guard let branches = field.items() else { return nil }
-            var result: [[Step]] = []
-            for branch in branches {
-                if let steps = branch.steps(&names) { result.append(steps) }
-            }
-            return result.isEmpty ? nil : .parallel(result)
+        case .fail: return field.failure(&names)
+        case .parallel: return field.parallel(&names)
+        case .choice: return field.choice(&names)
+        case .map: return field.map(&names)
+        case .oncePerBatch: return field.steps(&names).map { .oncePerBatch($0) }
+        case .oncePer: return field.oncePer(&names)
         }
     }
 
-    /// `{orders: 2 KB, timeout: 2 s}`, or only the name of the backend.
-    private func call(_ verb: CallVerb, _ names: inout StepNames) -> Step? {
+    /// `20%`, or `{share: 20%, error: CardDeclined}`.
+    private func failure(_ names: inout StepNames) -> Step? {
+        let stream = names.next("fail")
         guard isMapping, let fields = fields() else {
-            return reference().map {
-                .call(
-                    CallStep(
-                        verb: verb, backend: $0, stream: names.next("\(verb.rawValue).\($0.name)"),
-                        ignoresFailure: false))
-            }
+            return share().map { .fail(probability: $0, error: nil, stream: stream) }
         }
-        let options = CallOption.allCases.map(\.rawValue)
-        var targets = fields.keys.filter { !options.contains($0) }
-        if targets.count > 1 {
-            // Of several names, those that are nearly options are slips; `finish` reports them.
-            targets.removeAll { NearestName.of($0, among: options) != nil }
-        }
-        guard targets.count == 1, let backend = targets.first,
-            let entry = node.entries?.first(where: { $0.key == backend })
-        else {
-            reading.report(
-                .notOneKey(found: targets, expected: "one backend and the size of the call, such as orders: 2 KB"),
-                at: node)
-            return nil
-        }
-        let stream = names.next("\(verb.rawValue).\(backend)")
-        let bytes = fields.take(backend).flatMap { $0.node.isMissing ? nil : $0.draw(.size, stream: "\(stream).size") }
-        let timeout = fields.take("timeout")?.optionalDuration()
-        let retry = fields.take("retry")?.retry(stream: "\(stream).retry")
-        let consistency = fields.take("consistency")?.consistency(of: verb)
-        let onFailure = fields.take("on-failure")?.word(OnFailure.self)
+        let share = fields.require("share")?.share()
+        let error = fields.take("error")?.text(expected: "the name of an error")
         fields.finish()
-        return .call(
-            CallStep(
-                verb: verb, backend: Reference(backend, at: entry.keyPlace), stream: stream, bytes: bytes,
-                timeout: timeout ?? nil, retry: retry, consistency: consistency, ignoresFailure: onFailure == .ignore))
+        return share.map { .fail(probability: $0, error: error, stream: stream) }
     }
 
-    /// A write is transactional or has no consistency to choose.
-    private func consistency(of verb: CallVerb) -> ReadConsistency? {
-        guard let consistency = word(ReadConsistency.self) else { return nil }
-        if verb.isWrite, consistency != .transactional {
-            reading.report(.conflict("a write can only be transactional, not \(consistency.rawValue)"), at: node)
+    private func parallel(_ names: inout StepNames) -> Step? {
+        guard let branches = items() else { return nil }
+        var result: [[Step]] = []
+        for branch in branches {
+            if let steps = branch.steps(&names) { result.append(steps) }
+        }
+        return result.isEmpty ? nil : .parallel(result)
+    }
+
+    /// A list of `{share: 30%, steps: […]}`; one without a share takes the rest.
+    private func choice(_ names: inout StepNames) -> Step? {
+        guard let items = items() else { return nil }
+        let stream = names.next("choice")
+        var options: [(share: Double?, steps: [Step])] = []
+        for item in items {
+            guard let fields = item.fields() else { continue }
+            let share = fields.take("share")?.share()
+            let steps = fields.require("steps")?.steps(&names)
+            fields.finish()
+            if let steps { options.append((share, steps)) }
+        }
+        guard options.count == items.count, !options.isEmpty else { return nil }
+        let open = options.count { $0.share == nil }
+        let given = options.compactMap(\.share).reduce(0, +)
+        guard open <= 1, open == 1 ? given <= 1 + 1e-9 : abs(given - 1) < 1e-6 else {
+            reading.report(
+                .conflict("the shares of a choice must sum to 100 %; one of its options may leave its share out"), at: node)
             return nil
         }
-        return consistency
+        return .choice(ChoiceStep(options: options.map { ($0.share ?? max(0, 1 - given), $0.steps) }, stream: stream))
     }
-}
 
-/// What a handler does when a call has failed for good.
-private enum OnFailure: String, CaseIterable {
-    case fail, ignore
+    /// `{items: 20, at-once: 5, steps: […]}`.
+    private func map(_ names: inout StepNames) -> Step? {
+        guard let fields = fields() else { return nil }
+        let stream = names.next("map")
+        let items = fields.require("items")?.draw(.number, stream: "\(stream).items")
+        let atOnce = fields.take("at-once")?.count()
+        let steps = fields.require("steps")?.steps(&names)
+        fields.finish()
+        guard let items, let steps else { return nil }
+        return .map(MapStep(items: items, atOnce: atOnce, steps: steps, stream: stream))
+    }
+
+    /// `{store: keys, within: 1 day}`, or only the name of the store.
+    private func oncePer(_ names: inout StepNames) -> Step? {
+        var window = SimulationDuration.seconds(86_400)
+        var target: Reference?
+        var size: Field?
+        if isMapping, let fields = fields() {
+            target = fields.take("store")?.reference()
+            window = fields.take("within")?.duration() ?? window
+            size = fields.take("size")
+            fields.finish()
+        } else {
+            target = reference()
+            guard target != nil else { return nil }
+        }
+        let store = target.map { target in
+            var call = CallStep(verb: .put, target: target, stream: names.next("once-per.\(target.name)"))
+            call.bytes = size?.draw(.size, stream: "\(call.stream).size")
+            return call
+        }
+        return .oncePer(OnceStep(store: store, window: window))
+    }
 }

@@ -36,7 +36,7 @@ extension Fields {
             connect(backend, into: &plan)
             allow(["storage"])
             product = .external
-        case .lambda, .fargate, .pool, .httpAPI, .restAPI, .functionURL, .alb, .direct: return nil
+        default: return nil
         }
         finish()
         guard let latency else {

@@ -24,19 +24,22 @@ extension Fields {
     }
 
     /// Options of delivery, of a channel for all that subscribe or of one of them.
-    func deliveryOptions() -> DeliveryOptions {
+    ///
+    /// - Parameter isWanted: whether a key is to be read at all.
+    func deliveryOptions(where isWanted: (String) -> Bool = { _ in true }) -> DeliveryOptions {
+        func field(_ key: String) -> Field? { isWanted(key) ? take(key) : nil }
         var options = DeliveryOptions()
-        options.batch = take("batch")?.count()
-        options.window = take("window")?.duration(allowZero: true)
-        options.attempts = take("attempts").flatMap { $0.optionalCount() }
-        options.maximumAge = take("max-age").flatMap { $0.optionalDuration() }
-        options.delay = take("delay")?.duration(allowZero: true)
-        options.visibility = take("visibility")?.duration()
-        options.atOnce = take("at-once")?.count()
-        options.bisects = take("bisect")?.flag()
-        options.reportsFailures = take("reports-failures")?.flag()
-        options.failedTo = take("failed-to")?.reference()
-        options.succeededTo = take("succeeded-to")?.reference()
+        options.batch = field("batch")?.count()
+        options.window = field("window")?.duration(allowZero: true)
+        options.attempts = field("attempts").flatMap { $0.optionalCount() }
+        options.maximumAge = field("max-age").flatMap { $0.optionalDuration() }
+        options.delay = field("delay")?.duration(allowZero: true)
+        options.visibility = field("visibility")?.duration()
+        options.atOnce = field("at-once")?.count()
+        options.bisects = field("bisect")?.flag()
+        options.reportsFailures = field("reports-failures")?.flag()
+        options.failedTo = field("failed-to")?.reference()
+        options.succeededTo = field("succeeded-to")?.reference()
         return options
     }
 
@@ -47,11 +50,8 @@ extension Fields {
         }
         guard let field = require("cron"), let text = field.text(expected: "a cron expression") else { return nil }
         let zone = timeZone()
-        guard let cron = CronSchedule(text) else {
-            reading.report(.badCron(text), at: field.node)
-            return nil
-        }
-        return .weekly(cron.times.map { $0 - zone })
+        guard let cron = field.cronSchedule(text) else { return nil }
+        return .weekly(cron.times, zone: zone)
     }
 }
 

@@ -17,8 +17,9 @@ extension Fields {
         settings.retry = take("retry")?.retry(stream: "\(stream).retry") ?? .never
         settings.retention = channel.keeps
         if channel.keeps == nil || has("keeps") { settings.retention = take("keeps")?.duration() } else { allow(["keeps"]) }
-        settings.options = deliveryOptions()
-        checkBatch(placement.product, channel, settings.options)
+        settings.options = productOptions(channel)
+        settings.overrides = Fields(layers, path: path, place: place, reading: reading).deliveryOptions()
+        checkBatch(placement.product, channel, settings)
         let retention = settings.retention?.seconds ?? 86_400
         let streamChoices = read.shards.map {
             StreamPlacement(
@@ -29,6 +30,16 @@ extension Fields {
         return ChannelPlacement(
             channel: channel.name, settings: settings, provider: placement.provider, region: placement.region,
             product: .channel(placement.product, streamChoices))
+    }
+
+    /// What the product does where neither the placement nor the channel says anything.
+    private func productOptions(_ channel: Channel) -> DeliveryOptions {
+        allow(DeliveryOptions.keys)
+        let saidByAll = channel.subscribers.map(\.options.said).reduce(nil) { (all: Set<String>?, said) in
+            all?.intersection(said) ?? said
+        }
+        let unsaid = Fields([], defaults: defaults, path: path, place: place, reading: reading)
+        return unsaid.deliveryOptions { !self.has($0) && !(saidByAll ?? []).contains($0) }
     }
 
     private typealias Style = (style: DeliveryStyle, ingress: IngressPlan?, shards: Int?)
@@ -56,7 +67,7 @@ extension Fields {
 
     private func limit() -> IngressPlan? { take("limit")?.optionalTokenBucket()?.map { .rate($0) } }
 
-    private func push() -> DeliveryStyle {
+    func push() -> DeliveryStyle {
         .push(
             functionDelays: take("delays")?.items()?.compactMap { $0.duration(allowZero: true) } ?? [],
             otherDelays: take("http-delays")?.items()?.compactMap { $0.duration(allowZero: true) } ?? [])
@@ -91,9 +102,9 @@ extension Fields {
     }
 
     /// Batches that the platform refuses (AWS Lambda Developer Guide, invocation-eventsourcemapping).
-    private func checkBatch(_ product: Product, _ channel: Channel, _ options: DeliveryOptions) {
+    private func checkBatch(_ product: Product, _ channel: Channel, _ settings: ChannelSettings) {
         for subscriber in channel.subscribers {
-            let settled = options.over(subscriber.options)
+            let settled = settings.options(for: subscriber)
             let batch = settled.batch ?? 1
             let most =
                 switch product {

@@ -58,7 +58,7 @@ extension Fields {
             guard hasCache, size == 0 else { return .restAPI(cacheGigabytes: size) }
             noteDerived("cache-size", 0.5, unit: "GB", source: "the smallest cache, because the door has one")
             return .restAPI(cacheGigabytes: 0.5)
-        case .lambda, .fargate, .pool, .dynamoDB, .rds, .elastiCache, .s3, .external: return nil
+        default: return nil
         }
     }
 

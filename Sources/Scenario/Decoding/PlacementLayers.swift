@@ -31,7 +31,7 @@ struct PlacementReader {
     var root: String { "deployments.\(lineage[0].name)" }
 
     /// What is said about a part; nil after a report.
-    func layers(for part: String, role: PartRole, kind: BackendKind? = nil, at partPlace: SourcePlace)
+    func layers(for part: String, role: PartRole, kind: PartKind? = nil, at partPlace: SourcePlace)
         -> PlacementLayers?
     {
         let individual = entries(part)
@@ -55,11 +55,11 @@ struct PlacementReader {
         let isGrouped = individual.isEmpty && (!group.isEmpty || role == .handler)
         let path = "\(root).place.\(isGrouped ? role.groupKey : part)"
         let place = all.first?.keyPlace ?? partPlace
-        guard product.role == role, kind.map(product.kinds.contains) ?? true else {
-            let choices = Product.allCases.filter { $0.role == role && (kind.map($0.kinds.contains) ?? true) }
+        guard product.carries(role, kind) else {
+            let choices = Product.allCases.filter { $0.carries(role, kind) }
             reading.report(
                 .notAPlaceFor(
-                    product: product.rawValue, part: "\(kind?.rawValue ?? role.rawValue) '\(part)'",
+                    product: product.rawValue, part: "\(kind?.name ?? role.rawValue) '\(part)'",
                     choices: choices.map(\.rawValue)),
                 at: place, path: path)
             return nil
@@ -68,7 +68,7 @@ struct PlacementReader {
             reading.note(
                 Assumption(
                     path: "\(root).place.\(part).use", value: product.rawValue, origin: .derived,
-                    source: "what \(provider.rawValue) has for this kind of part: \(kind?.rawValue ?? role.rawValue)",
+                    source: "what \(provider.rawValue) has for this kind of part: \(kind?.name ?? role.rawValue)",
                     confidence: .assumed,
                     range: nil))
         }
@@ -83,11 +83,11 @@ struct PlacementReader {
 
     /// Reports every key of `place` that is neither a group nor a part of the application.
     func checkKeys(_ application: Application) {
-        let names = application.handlers.map(\.name) + application.doors.map(\.name) + application.backends.map(\.name)
+        let names = application.names
         let known = PartRole.allCases.map(\.groupKey) + names
         for entry in lineage[0].placements where !known.contains(entry.key) {
             reading.unknown(
-                "door, handler or backend", entry.key, known: known, at: entry.keyPlace, path: entry.value.path)
+                "part", entry.key, known: known, at: entry.keyPlace, path: entry.value.path)
         }
     }
 

@@ -6,35 +6,117 @@ struct ReferenceCheck {
     let application: Application
     let reading: Reading
 
-    func check(traffic: [TrafficSource]) {
-        let handlers = application.handlers.map(\.name)
-        let backends = application.backends.map(\.name)
-        var reached: Set<String> = []
-        for door in application.doors {
-            for route in door.routes {
-                require(route, "handler", handlers, path: "doors.\(door.name).routes")
-            }
-            if case .handler(let reference, _) = door.authorizer {
-                require(reference, "handler", handlers, path: "doors.\(door.name).authorizer.handler")
-                reached.insert(reference.name)
-            }
-        }
+    func check(traffic: [TrafficSource], incidents: [Incident]) {
+        for door in application.doors { check(door) }
         for handler in application.handlers {
-            for call in Step.calls(in: handler.steps) {
-                require(call.backend, "backend", backends, path: "handlers.\(handler.name).steps")
-            }
+            check(handler.steps, path: "handlers.\(handler.name).steps")
+            check(handler.asynchronous, path: "handlers.\(handler.name).asynchronous")
         }
+        for workflow in application.workflows { check(workflow) }
+        for channel in application.channels { check(channel) }
+        for incident in incidents { check(incident) }
         for source in traffic {
-            for target in source.targets {
-                if let handler = resolve(target, source: source.name) { reached.insert(handler) }
-            }
+            for target in source.targets { check(target, source: source.name) }
         }
         // What has mistakes may have meant to reach it.
         guard !reading.diagnostics.hasErrors else { return }
-        for handler in application.handlers where !reached.contains(handler.name) {
+        let reach = Reachability(application: application, traffic: traffic)
+        for handler in application.handlers where !reach.parts.contains(handler.name) {
             reading.warn(
                 "nothing reaches handler '\(handler.name)'", hint: "send traffic to it, or leave it out",
                 at: handler.place, path: "handlers.\(handler.name)")
+        }
+        for cycle in reach.undelayedCycles {
+            reading.report(
+                .conflict("work goes round in a circle without an end: \(cycle.joined(separator: " → "))"),
+                at: application.place(of: cycle[0]), path: "")
+        }
+    }
+
+    private func check(_ door: Door) {
+        let known = application.invocable + application.channels.map(\.name)
+        for route in door.routes { require(route, "handler", known, path: "doors.\(door.name).routes") }
+        if case .handler(let reference, _) = door.authorizer {
+            let path = "doors.\(door.name).authorizer.handler"
+            require(reference, "handler", application.handlers.map(\.name), path: path)
+        }
+    }
+
+    private func check(_ steps: [Step], path: String) {
+        for call in Step.calls(in: steps) {
+            let known =
+                switch call.verb.role {
+                case .channel: application.channels.map(\.name)
+                case .handler, .workflow, .door: application.invocable
+                case .backend: application.backends.map(\.name)
+                }
+            let kind =
+                switch call.verb.role {
+                case .channel: "channel"
+                case .handler, .workflow, .door: "handler or workflow"
+                case .backend: "backend"
+                }
+            require(call.target, kind, known, path: path)
+        }
+    }
+
+    private func check(_ workflow: Workflow) {
+        let known = application.invocable + application.backends.map(\.name) + application.channels.map(\.name)
+        let path = "workflows.\(workflow.name)"
+        for (_, task) in workflow.tasks.sorted(by: { $0.key < $1.key }) {
+            switch task {
+            case .part(let reference): require(reference, "part", known, path: "\(path).tasks")
+            case .steps(let steps): check(steps, path: "\(path).tasks")
+            }
+        }
+        for state in workflow.machine.allStates {
+            guard case .task(let task) = state.kind, workflow.tasks[state.name] == nil else { continue }
+            guard workflow.part(for: state, task, isKnown: known.contains) == nil else { continue }
+            switch task.resource {
+            case .function, .execution, .activity, .placeholder:
+                reading.report(
+                    .conflict(
+                        "what does task '\(state.name)' do? Say 'tasks: { \(state.name): … }' with a handler or steps"),
+                    at: workflow.place, path: path)
+            case .service, .sdk, .other:
+                reading.warn(
+                    "task '\(state.name)' costs a transition and takes no time of its own",
+                    hint: "say 'tasks: { \(state.name): { steps: [ wait: … ] } }' if it does", at: workflow.place,
+                    path: path)
+            }
+        }
+    }
+
+    private func check(_ channel: Channel) {
+        let path = "channels.\(channel.name)"
+        if let source = channel.source {
+            let fitting = application.backends.filter { $0.kind == channel.kind.sourceKind }.map(\.name)
+            require(source, channel.kind.sourceKind?.rawValue ?? "backend", fitting, path: "\(path).of")
+        }
+        let known = application.invocable + application.channels.map(\.name)
+        for subscriber in channel.subscribers {
+            require(subscriber.target, "handler, workflow or channel", known, path: "\(path).to")
+            check(subscriber.options, path: path)
+        }
+    }
+
+    private func check(_ options: DeliveryOptions, path: String) {
+        let channels = application.channels.map(\.name)
+        for reference in [options.failedTo, options.succeededTo].compactMap(\.self) {
+            require(reference, "channel", channels, path: path)
+        }
+    }
+
+    private func check(_ incident: Incident) {
+        let roles = incident.kind.roles
+        var known: [String] = []
+        if roles.contains(.backend) { known += application.backends.map(\.name) }
+        if roles.contains(.handler) { known += application.handlers.map(\.name) }
+        if roles.contains(.channel) { known += application.channels.map(\.name) }
+        let kind = roles.map(\.rawValue).sorted().joined(separator: " or ")
+        require(incident.subject, kind, known, path: "incidents")
+        if case .redrive(let target, _) = incident.kind {
+            require(target, "channel", application.channels.map(\.name), path: "incidents")
         }
     }
 
@@ -43,56 +125,15 @@ struct ReferenceCheck {
         reading.unknown(kind, reference.name, known: known, at: reference.place, path: path)
     }
 
-    /// The handler that a target means; nil after a report.
-    private func resolve(_ target: TrafficTarget, source: String) -> String? {
+    private func check(_ target: TrafficTarget, source: String) {
         switch application.route(of: target) {
-        case .found(_, let handler): return application.handlers[handler].name
+        case .found: break
         case .unknown(let kind, let reference, let known):
             reading.unknown(kind, reference.name, known: known, at: reference.place, path: "traffic.\(source).to")
-            return nil
         case .ambiguous(let reference, let routes):
             reading.report(
                 .conflict("door '\(reference.name)' has several routes: write \(routes.joined(separator: " or "))"),
                 at: reference.place, path: "traffic.\(source).to")
-            return nil
         }
-    }
-}
-
-/// What a traffic target turns out to mean.
-enum ResolvedRoute {
-    /// Indices into the application's doors and handlers.
-    case found(door: Int?, handler: Int)
-    case unknown(kind: String, Reference, known: [String])
-    /// A door alone, with more than one route.
-    case ambiguous(Reference, routes: [String])
-}
-
-extension Application {
-    /// `shop/place-order`, a handler, or a door with a single route.
-    func route(of target: TrafficTarget) -> ResolvedRoute {
-        let names = handlers.map(\.name)
-        guard let doorName = target.door else {
-            if let index = names.firstIndex(of: target.handler.name) { return .found(door: nil, handler: index) }
-            guard let door = doors.firstIndex(where: { $0.name == target.handler.name }) else {
-                return .unknown(kind: "door or handler", target.handler, known: doors.map(\.name) + names)
-            }
-            let routes = doors[door].routes
-            guard routes.count == 1, let only = routes.first else {
-                return .ambiguous(target.handler, routes: routes.map { "\(doors[door].name)/\($0.name)" })
-            }
-            guard let index = names.firstIndex(of: only.name) else {
-                return .unknown(kind: "handler", only, known: names)
-            }
-            return .found(door: door, handler: index)
-        }
-        guard let door = doors.firstIndex(where: { $0.name == doorName.name }) else {
-            return .unknown(kind: "door", doorName, known: doors.map(\.name))
-        }
-        let routes = doors[door].routes.map(\.name)
-        guard routes.contains(target.handler.name), let index = names.firstIndex(of: target.handler.name) else {
-            return .unknown(kind: "route of '\(doorName.name)'", target.handler, known: routes)
-        }
-        return .found(door: door, handler: index)
     }
 }

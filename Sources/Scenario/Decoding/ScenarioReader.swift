@@ -20,6 +20,7 @@ struct ScenarioReader {
         let traffic = self.traffic(fields.require("traffic"), period: period)
         let syntax = fields.require("deployments")?.deployments() ?? []
         let objectives = fields.take("objectives")
+        let incidents = fields.take("incidents")?.incidents(period: period) ?? []
         fields.finish()
         let shared = reading.takeAssumptions()
         if syntax.isEmpty, let node = root["deployments"], node.entries?.isEmpty == true {
@@ -31,16 +32,15 @@ struct ScenarioReader {
             let reader = DeploymentReader(
                 syntax: one, lineage: lineage ?? [one], base: application, period: period, reading: reading)
             if lineage == nil { reader.checkAlone() }
-            return lineage.flatMap { _ in reader.deployment(traffic: traffic) }
+            return lineage.flatMap { _ in reader.deployment(traffic: traffic, incidents: incidents) }
         }
-        let handlers = Set(
-            deployments.flatMap { $0.application.handlers.map(\.name) } + application.handlers.map(\.name))
+        let handlers = Set(deployments.flatMap(\.application.invocable) + application.invocable)
         let bounds = objectives?.fields()?.objectives(application: application, handlers: handlers.sorted()) ?? []
         guard let name else { return nil }
         return Scenario(
             name: name, seed: seed.map(UInt64.init), period: period, precision: precision, traffic: traffic,
-            application: application, deployments: deployments, objectives: bounds, assumptions: shared, warnings: [],
-            sources: [])
+            application: application, deployments: deployments, objectives: bounds, incidents: incidents,
+            assumptions: shared, warnings: [], sources: [])
     }
 
     /// A section that may be missing: its defaults then stand alone.

@@ -22,8 +22,10 @@ public struct ChannelSettings: Sendable {
     public var retry: RetryPlan
     public var ingress: IngressPlan?
     public var retention: SimulationDuration?
-    /// What the product does, with what the channel and its placement say over it.
+    /// What the product does where nothing else is said.
     public var options: DeliveryOptions
+    /// What the placement says, whatever the channel says.
+    public var overrides: DeliveryOptions
 
     public init(style: DeliveryStyle) {
         self.style = style
@@ -31,7 +33,10 @@ public struct ChannelSettings: Sendable {
         latency = .constant(0)
         retry = .never
         options = DeliveryOptions()
+        overrides = DeliveryOptions()
     }
+
+    func options(for subscriber: Subscriber) -> DeliveryOptions { overrides.over(subscriber.options.over(options)) }
 }
 
 /// Who takes the initiative, with what only that way has.
@@ -41,6 +46,9 @@ public enum DeliveryStyle: Sendable {
     /// Pollers of functions; messages that each task of a service works on at once.
     case poll(pollers: PollerPlan, workers: Int, throttlePause: SimulationDuration, inFlight: Int?)
     case lanes(count: Int, rest: SimulationDuration, restCap: SimulationDuration)
+
+    /// At once and never again.
+    static let direct = DeliveryStyle.push(functionDelays: [], otherDelays: [])
 }
 
 /// What decides the price of a stream beside its meters.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import PlatformModels
+import Sampling
 import SimulationKernel
 
 /// What decides the price of a function beside its meters.
@@ -61,17 +62,23 @@ public struct HandlerPlacement: Sendable {
     public var provider: Provider?
     public var region: Region?
     public var product: PlacedProduct
+    /// What its calls of handlers take beside the work itself (seconds).
+    public var callLatency: Distribution?
+    /// What asynchronous invocations of it go through.
+    public var asynchronous: ChannelSettings?
 }
 
 /// A fleet before it has an index.
 public enum Fleet: Sendable {
     case function(FunctionPlan, account: AccountPlan)
     case service(ServicePlan)
+    case workflow(WorkflowPlan)
 
     public var name: String {
         switch self {
         case .function(let plan, _): plan.name
         case .service(let plan): plan.name
+        case .workflow(let plan): plan.name
         }
     }
 }

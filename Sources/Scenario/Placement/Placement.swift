@@ -39,6 +39,8 @@ public enum PlacedProduct: Sendable, Hashable {
     case elastiCache
     case s3(storedGigabytes: Double)
     case external
+    case channel(Product, StreamPlacement?)
+    case stepFunctions(isExpress: Bool)
 
     public var product: Product {
         switch self {
@@ -55,6 +57,8 @@ public enum PlacedProduct: Sendable, Hashable {
         case .elastiCache: .elastiCache
         case .s3: .s3
         case .external: .external
+        case .channel(let product, _): product
+        case .stepFunctions(let isExpress): isExpress ? .stepFunctionsExpress : .stepFunctions
         }
     }
 }

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Documents
 
-/// What the application is, whatever it runs on: doors, handlers and backends, each in the order of the file.
+/// What the application is, whatever it runs on: each part in the order of the file.
 public struct Application: Sendable {
     public var doors: [Door] = []
     public var handlers: [Handler] = []
     public var backends: [Backend] = []
+    public var channels: [Channel] = []
+    public var workflows: [Workflow] = []
 
     public init() {}
 
@@ -15,8 +17,32 @@ public struct Application: Sendable {
         result.doors.replace(with: other.doors)
         result.handlers.replace(with: other.handlers)
         result.backends.replace(with: other.backends)
+        result.channels.replace(with: other.channels)
+        result.workflows.replace(with: other.workflows)
         return result
     }
+
+    /// Names of all parts.
+    var names: [String] {
+        handlers.map(\.name) + doors.map(\.name) + backends.map(\.name) + channels.map(\.name) + workflows.map(\.name)
+    }
+
+    /// Where the file names a handler or workflow.
+    func place(of name: String) -> SourcePlace {
+        handlers.named(name)?.place ?? workflows.named(name)?.place ?? SourcePlace(wholeFile: name)
+    }
+
+    /// Whether anything invokes a handler or starts a workflow without waiting for it.
+    func isInvokedAsynchronously(_ name: String) -> Bool {
+        let steps = handlers.map(\.steps) + workflows.flatMap { workflow in
+            workflow.tasks.values.compactMap { if case .steps(let steps) = $0 { steps } else { nil } }
+        }
+        return workflows.named(name) != nil
+            || steps.contains { Step.calls(in: $0).contains { $0.isAsynchronous && $0.target.name == name } }
+    }
+
+    /// What can be invoked: handlers, then workflows, as they are numbered in a plan.
+    var invocable: [String] { handlers.map(\.name) + workflows.map(\.name) }
 }
 
 /// A part of an application that a deployment can place.
@@ -29,6 +55,8 @@ public protocol ApplicationPart: Sendable {
 extension Door: ApplicationPart {}
 extension Handler: ApplicationPart {}
 extension Backend: ApplicationPart {}
+extension Channel: ApplicationPart {}
+extension Workflow: ApplicationPart {}
 
 extension Array where Element: ApplicationPart {
     fileprivate mutating func replace(with others: [Element]) {

@@ -44,8 +44,8 @@ public enum ChannelKind: String, Sendable, CaseIterable {
 /// When a schedule fires.
 public enum ChannelSchedule: Sendable, Hashable {
     case every(SimulationDuration)
-    /// Seconds since the start of the run, every week.
-    case weekly([Double])
+    /// Seconds since Monday 00:00 local time, and how far that is ahead of UTC (seconds).
+    case weekly([Double], zone: Double)
 }
 
 /// One who gets a channel's messages: a handler, a workflow or another channel.
@@ -72,6 +72,23 @@ public struct DeliveryOptions: Sendable {
     public var succeededTo: Reference?
 
     public init() {}
+
+    /// Every key that they can be said with.
+    static let keys = [
+        "batch", "window", "attempts", "max-age", "delay", "visibility", "at-once", "bisect", "reports-failures",
+        "failed-to", "succeeded-to",
+    ]
+
+    /// The keys that they say something about.
+    var said: Set<String> {
+        var keys: Set<String> = []
+        if batch != nil { keys.insert("batch") }
+        if window != nil { keys.insert("window") }
+        if attempts != nil { keys.insert("attempts") }
+        if maximumAge != nil { keys.insert("max-age") }
+        if visibility != nil { keys.insert("visibility") }
+        return keys
+    }
 
     /// These options where they say something, and those of `other` where they do not.
     func over(_ other: DeliveryOptions) -> DeliveryOptions {

@@ -10,9 +10,11 @@ public struct Deployment: Sendable {
     /// The application with `instead` applied.
     public var application: Application
     /// Where each part goes: settled, with every default filled in.
+    /// Handlers, then workflows.
     public var handlers: [HandlerPlacement]
     public var doors: [DoorPlacement]
     public var backends: [BackendPlacement]
+    public var channels: [ChannelPlacement]
     /// Every value that went into it.
     public var assumptions: [Assumption]
     /// What is odd about it alone.

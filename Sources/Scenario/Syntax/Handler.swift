@@ -8,6 +8,8 @@ import SimulationKernel
 public struct Handler: Sendable {
     public var name: String
     public var steps: [Step]
+    /// What becomes of asynchronous invocations that fail.
+    public var asynchronous: DeliveryOptions
     public var place: SourcePlace
 }
 
@@ -20,58 +22,75 @@ public indirect enum Step: Sendable {
     case call(CallStep)
     /// The size of the answer (bytes).
     case respond(Draw)
-    /// Ends with an error by chance.
-    case fail(probability: Double, stream: String)
+    /// Ends with an error by chance; the error may have a name, which workflows tell errors apart by.
+    case fail(probability: Double, error: String?, stream: String)
     /// Branches that run at the same time; the handler goes on when all have ended.
     case parallel([[Step]])
+    /// One of several ways, by chance.
+    case choice(ChoiceStep)
+    /// Steps for each item of a collection.
+    case map(MapStep)
+    /// Steps that are done once for a whole batch of messages.
+    case oncePerBatch([Step])
+    /// What has been done before ends here.
+    case oncePer(OnceStep)
 
-    /// Whether it, or a step within it, uses a core.
-    var computes: Bool {
+    /// Steps within it, in the order of the file.
+    var inner: [[Step]] {
         switch self {
-        case .compute: true
-        case .wait, .call, .respond, .fail: false
-        case .parallel(let branches): branches.contains { $0.contains(where: \.computes) }
+        case .parallel(let branches): branches
+        case .choice(let choice): choice.options.map(\.steps)
+        case .map(let map): [map.steps]
+        case .oncePerBatch(let steps): [steps]
+        case .compute, .wait, .call, .respond, .fail, .oncePer: []
         }
     }
 
-    /// Whether two branches of it use a core, which they then share.
+    /// Whether it, or a step within it, uses a core.
+    var computes: Bool {
+        if case .compute = self { return true }
+        return inner.contains { $0.contains(where: \.computes) }
+    }
+
+    /// Whether two branches or items of it use a core, which they then share.
     var computesInParallel: Bool {
-        guard case .parallel(let branches) = self else { return false }
-        return branches.count { $0.contains(where: \.computes) } > 1
-            || branches.contains { $0.contains(where: \.computesInParallel) }
+        switch self {
+        case .parallel(let branches) where branches.count(where: { $0.contains(where: \.computes) }) > 1: return true
+        case .map(let map) where map.atOnce != 1 && map.steps.contains(where: \.computes): return true
+        default: return inner.contains { $0.contains(where: \.computesInParallel) }
+        }
     }
 
     /// Every call within these steps, in the order of the file.
     static func calls(in steps: [Step]) -> [CallStep] {
         steps.flatMap { step -> [CallStep] in
             switch step {
-            case .call(let call): return [call]
-            case .parallel(let branches): return branches.flatMap { calls(in: $0) }
-            case .compute, .wait, .respond, .fail: return []
+            case .call(let call): [call]
+            case .oncePer(let once): once.store.map { [$0] } ?? []
+            default: step.inner.flatMap { calls(in: $0) }
             }
         }
     }
 }
 
-/// A call of a backend.
-public struct CallStep: Sendable {
-    public var verb: CallVerb
-    public var backend: Reference
-    /// Tells this call from the handler's others; the prefix of the names of its streams.
+/// Ways to go on; shares sum to 1.
+public struct ChoiceStep: Sendable {
+    public var options: [(share: Double, steps: [Step])]
     public var stream: String
-    public var bytes: Draw?
-    public var timeout: SimulationDuration?
-    /// nil leaves it to the product that the backend becomes.
-    public var retry: RetryPlan?
-    /// nil leaves it to the backend.
-    public var consistency: ReadConsistency?
-    public var ignoresFailure: Bool
 }
 
-/// How a step says that it calls a backend; what it means to the meter follows from it.
-public enum CallVerb: String, Sendable, CaseIterable {
-    case call, read, query, get, write, update, put, delete
+/// Steps for each of a number of items.
+public struct MapStep: Sendable {
+    public var items: Draw
+    /// nil runs all at once.
+    public var atOnce: Int?
+    public var steps: [Step]
+    public var stream: String
+}
 
-    public var isRead: Bool { self == .read || self == .query || self == .get }
-    public var isWrite: Bool { self == .write || self == .update || self == .put || self == .delete }
+/// An idempotency store: a look-up and a write before the work, and nothing after it for what is known.
+public struct OnceStep: Sendable {
+    /// The write that claims the key; nil where that costs nothing.
+    public var store: CallStep?
+    public var window: SimulationDuration
 }

@@ -28,6 +28,12 @@ struct Metering: Sendable {
                 meters.add(observation.services[index], as: choices, plan: plan.services[index], in: place)
             case (.door(let index), let product):
                 meters.add(observation.doors[index], as: product, targets: plan.targets(ofDoor: index), in: place)
+            case (.channel(let index), .channel(let product, let stream)):
+                meters.add(
+                    observation.channels[index], plan: plan.channels[index], as: product, stream: stream,
+                    handlers: plan.handlers, in: place)
+            case (.workflow(let index), .stepFunctions(let isExpress)):
+                meters.add(observation.workflows[index], plan: plan.workflows[index], isExpress: isExpress, in: place)
             case (.backend(let index), let product):
                 meters.add(observation.backends[index], as: product, in: place)
             default:
@@ -60,7 +66,11 @@ extension Meters {
             add(Unnamed(
                 service: "Own servers", title: "Servers for \(placement.name)", unit: "hour", quantity: billedHours,
                 note: "servers of one's own have no price in a price book", part: placement.name, component: component))
-        case .httpAPI, .restAPI, .functionURL, .alb, .direct, .dynamoDB, .rds, .elastiCache, .s3, .external:
+        case .channel(.broker, _):
+            add(Unnamed(
+                service: "Own servers", title: "Broker for \(placement.name)", unit: "hour", quantity: billedHours,
+                note: "a broker of one's own has no price in a price book", part: placement.name, component: component))
+        default:
             break
         }
     }

@@ -25,7 +25,7 @@ extension Meters {
             add(Decimal(choices.publicAddresses) * billedHours, of: "public_ipv4", service: "vpc", in: place)
         case .functionURL:
             break
-        case .lambda, .fargate, .pool, .direct, .dynamoDB, .rds, .elastiCache, .s3, .external:
+        default:
             return
         }
         add(month(Decimal(door.bytesOut)) / Self.gigabyte, of: "internet_out", service: "datatransfer", in: place)
@@ -67,7 +67,7 @@ extension Meters {
             add(month(Decimal(backend.writes)), of: "put_copy_post_list", service: "s3", in: place)
             // Deleting is free; what is neither read nor write counts as "all other requests" (S3 pricing page).
             add(month(Decimal(backend.reads + backend.others)), of: "get_and_other", service: "s3", in: place)
-        case .lambda, .fargate, .pool, .httpAPI, .restAPI, .functionURL, .alb, .direct, .external:
+        default:
             break
         }
     }

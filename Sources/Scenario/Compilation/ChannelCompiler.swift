@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import PlatformModels
+import Sampling
+import SimulationKernel
+
+/// Turns channels, as products, into what a plan says of them.
+struct ChannelCompiler {
+    let deployment: Deployment
+    let parts: PartIndex
+    let handlers: [HandlerPlan]
+
+    /// The channels of the scenario, then one for the asynchronous invocations of each handler and workflow.
+    func channels() -> [ChannelPlan] {
+        zip(deployment.application.channels, deployment.channels).map { plan(of: $0, as: $1.settings) }
+            + parts.invocable.indices.map { asynchronous($0) }
+    }
+
+    private func plan(of channel: Channel, as settings: ChannelSettings) -> ChannelPlan {
+        var plan = ChannelPlan(name: channel.name)
+        plan.ingress = settings.ingress
+        plan.messageBytes = channel.messageBytes
+        plan.key = channel.key
+        plan.poisonShare = channel.poisonShare
+        plan.duplicateShare = channel.duplicateShare
+        plan.retention = settings.retention
+        plan.subscriptions = channel.subscribers.compactMap { subscriber in
+            subscription(of: subscriber, to: channel.name, settings, settings.options(for: subscriber))
+        }
+        if plan.subscriptions.isEmpty {
+            // Nobody takes its messages: they are kept until they are too old.
+            plan.subscriptions = [
+                SubscriptionPlan(name: channel.name, target: .nobody, consumption: .push(PushPlan(failureDelays: [])))
+            ]
+        }
+        return plan
+    }
+
+    private func asynchronous(_ handler: Int) -> ChannelPlan {
+        let name = parts.invocable[handler]
+        let settings = parts.placements[handler].asynchronous ?? ChannelSettings(style: .direct)
+        var plan = ChannelPlan(name: "\(name) (asynchronous)")
+        let own = deployment.application.handlers.named(name)?.asynchronous ?? DeliveryOptions()
+        let subscriber = Subscriber(
+            target: Reference(name, at: deployment.application.place(of: name)), filterShare: 1, options: own)
+        plan.subscriptions = subscription(
+            of: subscriber, to: plan.name, settings, settings.options(for: subscriber)
+        ).map { [$0] } ?? []
+        return plan
+    }
+
+    private func subscription(
+        of subscriber: Subscriber, to channel: String, _ settings: ChannelSettings, _ options: DeliveryOptions
+    ) -> SubscriptionPlan? {
+        let target: SubscriptionTarget
+        if let handler = parts.handler(subscriber.target.name) {
+            target = .handler(handler)
+        } else if let next = parts.channel(subscriber.target.name) {
+            target = .channel(next)
+        } else {
+            return nil
+        }
+        var plan = SubscriptionPlan(
+            name: "\(channel) → \(subscriber.target.name)", target: target,
+            consumption: consumption(settings.style, options, target))
+        plan.filterShare = subscriber.filterShare
+        plan.latency = Draw(settings.latency, stream: "channels.\(channel).\(subscriber.target.name).latency")
+        plan.delay = options.delay ?? .zero
+        plan.batch = BatchPlan(size: options.batch ?? 1, window: options.window ?? .zero)
+        plan.reportsFailures = options.reportsFailures ?? false
+        plan.deadLetter = options.failedTo.flatMap { parts.channel($0.name) }
+        plan.onSuccess = options.succeededTo.flatMap { parts.channel($0.name) }
+        return plan
+    }
+
+    private func consumption(
+        _ style: DeliveryStyle, _ options: DeliveryOptions, _ target: SubscriptionTarget
+    ) -> Consumption {
+        switch style {
+        case .push(let functionDelays, let otherDelays):
+            return .push(push(options, target, functionDelays: functionDelays, otherDelays: otherDelays))
+        case .poll(let pollers, let workers, let pause, let inFlight):
+            var poll = PollPlan(pollers: pollers, visibility: options.visibility ?? .seconds(30))
+            poll.maximumReceives = options.failedTo == nil ? nil : options.attempts ?? nil
+            poll.throttlePause = pause
+            poll.inFlightLimit = inFlight
+            if isOnService(target) {
+                poll.pollers = .perTask(workers)
+            } else if case .scaled(let initial, let perMinute, let maximum, let shrinks) = pollers {
+                let most = min(maximum, options.atOnce ?? maximum)
+                poll.pollers = .scaled(
+                    initial: min(initial, most), perMinute: perMinute, maximum: most,
+                    shrinksOnFailure: shrinks && options.reportsFailures != true && options.atOnce == nil)
+            }
+            return .poll(poll)
+        case .lanes(let count, let rest, let restCap):
+            var lanes = LanePlan(
+                lanes: count, attempts: options.attempts ?? nil, maximumAge: options.maximumAge ?? nil, retryBase: rest,
+                retryCap: restCap, bisects: options.bisects ?? false)
+            lanes.atOnce = options.atOnce
+            return .lanes(lanes)
+        }
+    }
+
+    private func push(
+        _ options: DeliveryOptions, _ target: SubscriptionTarget, functionDelays: [SimulationDuration],
+        otherDelays: [SimulationDuration]
+    ) -> PushPlan {
+        var delays = isOnFunction(target) ? functionDelays : otherDelays
+        if let attempts = options.attempts ?? nil {
+            let wanted = max(0, attempts - 1)
+            while delays.count < wanted, let last = delays.last { delays.append(last) }
+            delays = Array(delays.prefix(wanted))
+        }
+        if isOnWorkflow(target) { delays = [] }
+        var push = PushPlan(failureDelays: delays, maximumAge: options.maximumAge ?? nil)
+        push.atOnce = options.atOnce
+        return push
+    }
+
+    private func fleet(_ target: SubscriptionTarget) -> FleetReference? {
+        guard case .handler(let handler) = target else { return nil }
+        return handlers[handler].fleet
+    }
+
+    private func isOnFunction(_ target: SubscriptionTarget) -> Bool {
+        if case .function = fleet(target) { true } else { false }
+    }
+
+    private func isOnService(_ target: SubscriptionTarget) -> Bool {
+        if case .service = fleet(target) { true } else { false }
+    }
+
+    private func isOnWorkflow(_ target: SubscriptionTarget) -> Bool {
+        if case .workflow = fleet(target) { true } else { false }
+    }
+}

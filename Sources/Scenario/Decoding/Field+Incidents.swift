@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import PlatformModels
+import SimulationKernel
+
+/// What happens in an incident, by the key that says it.
+private enum IncidentVerb: String, CaseIterable {
+    case slow, fail, halt, deploy, limit
+    case limitRate = "limit-rate"
+    case lose, poison, replay, redrive
+}
+
+extension Field {
+    /// A list of incidents, such as `{at: 12:00, slow: orders, factor: 5, for: 10 min}`.
+    func incidents(period: Period) -> [Incident] {
+        (items() ?? []).enumerated().compactMap { index, item in
+            item.fields()?.incident(number: index + 1, period: period)
+        }
+    }
+}
+
+extension Fields {
+    fileprivate func incident(number: Int, period: Period) -> Incident? {
+        let verbs = IncidentVerb.allCases.map(\.rawValue)
+        let given = keys.filter(verbs.contains)
+        guard given.count == 1, let verb = given.first.flatMap(IncidentVerb.init) else {
+            reading.report(
+                .conflict("an incident says one thing that happens: \(verbs.joined(separator: ", "))"), at: place, path: path)
+            return nil
+        }
+        let subject = take(verb.rawValue)?.reference()
+        let times = times(period: period)
+        let kind = kind(verb)
+        finish()
+        guard let subject, let kind else { return nil }
+        return Incident(
+            name: "\(verb.rawValue) \(subject.name)", times: times, kind: kind, subject: subject, place: place)
+    }
+
+    private func times(period: Period) -> [(start: SimulationTime, end: SimulationTime?)] {
+        let zone = timeZone()
+        let length = take("for")?.duration()
+        let at = require("at")?.recurringTime()
+        let starts =
+            at?.occurrences(phase: period.start.seconds + zone, within: period.runLength.seconds) ?? []
+        return starts.map { start in
+            let time = SimulationTime(seconds: start)
+            return (time, length.map { time + $0 })
+        }
+    }
+
+    private func kind(_ verb: IncidentVerb) -> IncidentKind? {
+        switch verb {
+        case .slow: return require("factor")?.atLeast(0).map { .slow(factor: $0) }
+        case .fail: return (take("share").map { $0.share() } ?? 1).map { .fail(share: $0) }
+        case .halt: return .halt
+        case .deploy: return (take("share").map { $0.share() } ?? 1).map { .deploy(share: $0) }
+        case .limit: return require("concurrency")?.count(allowZero: true).map { .limit(concurrency: $0) }
+        case .limitRate: return require("rate")?.quantity(.rate).map { .limitRate($0) }
+        case .lose: return (take("share").map { $0.share() } ?? 1).map { .lose(share: $0) }
+        case .poison: return .poison
+        case .replay:
+            let messages = require("messages")?.count(), rate = require("rate")?.quantity(.rate)
+            guard let messages, let rate, rate > 0 else { return nil }
+            return .replay(messages: messages, rate: rate)
+        case .redrive:
+            let target = require("to")?.reference(), rate = require("rate")?.quantity(.rate)
+            guard let target, let rate, rate > 0 else { return nil }
+            return .redrive(to: target, rate: rate)
+        }
+    }
+}

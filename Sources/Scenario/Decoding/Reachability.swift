@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+/// What sets off what in an application: which parts traffic reaches, and where work goes round in a circle.
+struct Reachability {
+    /// Names of the parts that some traffic reaches.
+    private(set) var parts: Set<String> = []
+    private let application: Application
+
+    init(application: Application, traffic: [TrafficSource]) {
+        self.application = application
+        for source in traffic {
+            for target in source.targets {
+                switch application.route(of: target) {
+                case .found(_, .handler(let handler)): visit(application.invocable[handler])
+                case .found(_, .channel(let name)), .found(_, .backend(let name)): visit(name)
+                case .unknown, .ambiguous: break
+                }
+            }
+        }
+        for channel in application.channels where channel.kind == .schedule { visit(channel.name) }
+        for case .handler(let reference, _) in application.doors.map(\.authorizer) { visit(reference.name) }
+    }
+
+    private mutating func visit(_ name: String) {
+        guard parts.insert(name).inserted else { return }
+        for next in successors(of: name) { visit(next) }
+    }
+
+    /// Parts that a part sets off.
+    private func successors(of name: String) -> [String] {
+        if let handler = application.handlers.named(name) {
+            return successors(of: handler.steps) + targets(of: handler.asynchronous)
+        }
+        if let workflow = application.workflows.named(name) { return successors(of: workflow) }
+        if let channel = application.channels.named(name) {
+            return channel.subscribers.flatMap { [$0.target.name] + targets(of: $0.options) }
+        }
+        return application.channels.filter { $0.source?.name == name }.map(\.name)
+    }
+
+    private func successors(of steps: [Step]) -> [String] {
+        Step.calls(in: steps).flatMap { call -> [String] in
+            // Only a write changes what a table's stream carries.
+            call.verb.role == .backend && !call.verb.isWrite ? [] : [call.target.name]
+        }
+    }
+
+    private func successors(of workflow: Workflow) -> [String] {
+        let known = Set(application.names)
+        return workflow.machine.allStates.flatMap { state -> [String] in
+            guard case .task(let task) = state.kind else { return [] }
+            if case .steps(let steps)? = workflow.tasks[state.name] { return successors(of: steps) }
+            return workflow.part(for: state, task, isKnown: known.contains).map { [$0.name] } ?? []
+        }
+    }
+
+    private func targets(of options: DeliveryOptions) -> [String] {
+        [options.failedTo, options.succeededTo].compactMap { $0?.name }
+    }
+
+    /// Circles of handlers that invoke each other and wait: no delay and no chance ends them.
+    var undelayedCycles: [[String]] {
+        var found: [[String]] = []
+        for handler in application.handlers {
+            if let cycle = cycle(from: handler.name, along: []), !found.contains(where: { Set($0) == Set(cycle) }) {
+                found.append(cycle)
+            }
+        }
+        return found
+    }
+
+    private func cycle(from name: String, along path: [String]) -> [String]? {
+        if let start = path.firstIndex(of: name) { return Array(path[start...]) + [name] }
+        guard let handler = application.handlers.named(name) else { return nil }
+        for call in Step.certainCalls(in: handler.steps) where call.verb == .invoke && !call.isAsynchronous {
+            if let cycle = cycle(from: call.target.name, along: path + [name]) { return cycle }
+        }
+        return nil
+    }
+}
+
+extension Step {
+    /// Calls that are made whatever chance says.
+    fileprivate static func certainCalls(in steps: [Step]) -> [CallStep] {
+        steps.flatMap { step -> [CallStep] in
+            switch step {
+            case .call(let call): call.cache == nil ? [call] : []
+            case .parallel(let branches): branches.flatMap { certainCalls(in: $0) }
+            case .oncePerBatch(let steps): certainCalls(in: steps)
+            case .compute, .wait, .respond, .fail, .choice, .map, .oncePer: []
+            }
+        }
+    }
+}
