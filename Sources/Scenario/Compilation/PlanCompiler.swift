@@ -130,9 +130,7 @@ struct PlanCompiler {
         var step: CallStep
         switch entry {
         case .handler(let handler):
-            // A Standard execution is started and left alone; whoever asked has the answer at once.
-            guard case .workflow(let workflow) = plan.handlers[handler].fleet, !plan.workflows[workflow].isExpress
-            else { return handler }
+            guard startsAndLeaves(handler) else { return handler }
             step = CallStep(
                 verb: .invoke, target: Reference(parts.invocable[handler], at: deployment.application.place(of: "")),
                 stream: "traffic.\(source.name).start")
@@ -148,6 +146,13 @@ struct PlanCompiler {
         }
         step.bytes = source.size
         return compiler.client("\(source.name) → \(step.target.name)", [.call(step)])
+    }
+
+    /// A Standard execution is started and left alone: whoever asked has the answer at once.
+    private func startsAndLeaves(_ handler: Int) -> Bool {
+        guard let workflow = deployment.application.workflows.named(parts.invocable[handler]) else { return false }
+        if case .workflow(let fleet) = plan.handlers[handler].fleet, !plan.workflows[fleet].isExpress { return true }
+        return workflow.answer == .atOnce
     }
 
     /// A schedule is a sender of its own.

@@ -17,10 +17,12 @@ extension Fields {
         for entry in take("choices")?.fields()?.entries() ?? [] { choices[entry.key] = entry.field.shares() }
         let items = draws("items", .number, of: name)
         let waits = draws("waits", .duration, of: name)
+        let answer = take("answers")?.word(WorkflowAnswer.self)
         finish()
         guard let machine else { return nil }
         let workflow = Workflow(
-            name: name, machine: machine, tasks: tasks, choices: choices, items: items, waits: waits, place: namePlace)
+            name: name, machine: machine, tasks: tasks, choices: choices, items: items, waits: waits, answer: answer,
+            place: namePlace)
         check(workflow)
         return workflow
     }

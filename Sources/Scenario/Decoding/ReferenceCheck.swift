@@ -18,15 +18,9 @@ struct ReferenceCheck {
         for source in traffic {
             for target in source.targets { check(target, source: source.name) }
         }
-        // What has mistakes may have meant to reach it.
+        // What has mistakes may have meant something else.
         guard !reading.diagnostics.hasErrors else { return }
-        let reach = Reachability(application: application, traffic: traffic)
-        for handler in application.handlers where !reach.parts.contains(handler.name) {
-            reading.warn(
-                "nothing reaches handler '\(handler.name)'", hint: "send traffic to it, or leave it out",
-                at: handler.place, path: "handlers.\(handler.name)")
-        }
-        for cycle in reach.undelayedCycles {
+        for cycle in Reachability(application: application, traffic: traffic).undelayedCycles {
             reading.report(
                 .conflict("work goes round in a circle without an end: \(cycle.joined(separator: " → "))"),
                 at: application.place(of: cycle[0]), path: "")

@@ -34,6 +34,7 @@ struct ScenarioReader {
             if lineage == nil { reader.checkAlone() }
             return lineage.flatMap { _ in reader.deployment(traffic: traffic, incidents: incidents) }
         }
+        warnOfUnreached(in: application, deployments: deployments, traffic: traffic)
         let handlers = Set(deployments.flatMap(\.application.invocable) + application.invocable)
         let bounds = objectives?.fields()?.objectives(application: application, handlers: handlers.sorted()) ?? []
         guard let name else { return nil }
@@ -41,6 +42,22 @@ struct ScenarioReader {
             name: name, seed: seed.map(UInt64.init), period: period, precision: precision, traffic: traffic,
             application: application, deployments: deployments, objectives: bounds, incidents: incidents,
             assumptions: shared, warnings: [], sources: [])
+    }
+
+    /// Handlers that no deployment has a use for; one that only some of them use is no mistake.
+    private func warnOfUnreached(in application: Application, deployments: [Deployment], traffic: [TrafficSource]) {
+        // What has mistakes may have meant to reach it.
+        guard !reading.diagnostics.hasErrors else { return }
+        let reached = deployments.reduce(into: Set<String>()) {
+            $0.formUnion(Reachability(application: $1.application, traffic: traffic).parts)
+        }
+        var seen: Set<String> = []
+        for handler in application.handlers + deployments.flatMap(\.application.handlers)
+        where !reached.contains(handler.name) && seen.insert(handler.name).inserted {
+            reading.warn(
+                "nothing reaches handler '\(handler.name)'", hint: "send traffic to it, or leave it out",
+                at: handler.place, path: "handlers.\(handler.name)")
+        }
     }
 
     /// A section that may be missing: its defaults then stand alone.

@@ -11,9 +11,16 @@ public struct Application: Sendable {
 
     public init() {}
 
-    /// This application with every part that `other` also has replaced, and the parts that only `other` has added.
+    /// This application with every part that `other` also has replaced, of whatever role, and the parts that only
+    /// `other` has added.
     public func replacing(with other: Application) -> Application {
         var result = self
+        let new = Set(other.names)
+        result.doors.drop(new, unlessIn: other.doors)
+        result.handlers.drop(new, unlessIn: other.handlers)
+        result.backends.drop(new, unlessIn: other.backends)
+        result.channels.drop(new, unlessIn: other.channels)
+        result.workflows.drop(new, unlessIn: other.workflows)
         result.doors.replace(with: other.doors)
         result.handlers.replace(with: other.handlers)
         result.backends.replace(with: other.backends)
@@ -67,6 +74,11 @@ extension Array where Element: ApplicationPart {
                 append(part)
             }
         }
+    }
+
+    /// Drops the parts that a part of another role takes the place of.
+    fileprivate mutating func drop(_ names: Set<String>, unlessIn others: [Element]) {
+        removeAll { part in names.contains(part.name) && !others.contains { $0.name == part.name } }
     }
 
     func named(_ name: String) -> Element? { first { $0.name == name } }

@@ -15,7 +15,15 @@ public struct Workflow: Sendable {
     public var items: [String: Draw]
     /// Time that a state waits (seconds), by its name, where the definition computes it.
     public var waits: [String: Draw]
+    /// When whoever starts it has an answer; nil leaves that to the product.
+    public var answer: WorkflowAnswer?
     public var place: SourcePlace
+}
+
+/// When whoever starts a workflow has an answer.
+public enum WorkflowAnswer: String, Sendable, CaseIterable {
+    case atOnce = "at-once"
+    case whenDone = "when-done"
 }
 
 /// What a task state does.
