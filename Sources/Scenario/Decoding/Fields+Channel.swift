@@ -17,6 +17,10 @@ extension Fields {
             messageBytes: take("size")?.draw(.size, stream: "\(stream).size"),
             poisonShare: take("poison")?.share() ?? 0, duplicateShare: take("duplicates")?.share() ?? 0,
             keeps: take("keeps")?.duration(), subscribers: [], place: namePlace)
+        if kind == .objectNotification, result.messageBytes == nil {
+            // A notification says which object it was, whatever its size: about a kilobyte of JSON.
+            result.messageBytes = Draw(.constant(1_024), stream: "\(stream).size")
+        }
         if kind == .schedule { result.schedule = channelSchedule() }
         result.subscribers = take("to")?.subscribers(shared) ?? []
         finish()
