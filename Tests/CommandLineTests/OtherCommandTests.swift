@@ -40,6 +40,12 @@ import Testing
             #expect(outcome.status == 0 && outcome.error.isEmpty)
             // 5.00001 + 0.6
             #expect(outcome.output.contains("5.60"))
+            // A million requests and all of the duration are free: two million at $0.20.
+            try sheet.replacingOccurrences(of: "free-tier: off", with: "free-tier: on")
+                .write(to: program.folder.appendingPathComponent("free.yaml"), atomically: true, encoding: .utf8)
+            let free = try program.shell("faascast price free.yaml").output
+            #expect(free.contains("300,000 of them free") && free.contains("1,000,000 of them free"))
+            #expect(free.contains("0.40"))
             let wrong = sheet.replacingOccurrences(of: "lambda:", with: "lamda:")
             try wrong.write(to: program.folder.appendingPathComponent("wrong.yaml"), atomically: true, encoding: .utf8)
             let refused = try program.shell("faascast price wrong.yaml")
