@@ -61,7 +61,7 @@ let package = Package(
         .testTarget(name: "PlatformModelsTests", dependencies: ["PlatformModels", "Queueing"]),
         .testTarget(name: "ScenarioTests", dependencies: ["Scenario", "Study"]),
         .testTarget(name: "StudyTests", dependencies: ["Study"]),
-        .testTarget(name: "ReportingTests", dependencies: ["Pricing", "Reporting", "Scenario", "Study"]),
+        .testTarget(name: "ReportingTests", dependencies: ["Measurement", "Pricing", "Reporting", "Scenario", "Study"]),
         .testTarget(name: "CommandLineTests", dependencies: ["faascast"]),
         .testTarget(name: "Validation", dependencies: ["Queueing", "Study"], resources: [.copy("Cases")]),
     ],

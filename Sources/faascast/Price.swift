@@ -10,6 +10,14 @@ struct Price: ParsableCommand {
             EXAMPLES:
               faascast price meters.yaml
               faascast price meters.yaml --format json
+
+            A FILE OF METERS:
+              provider: aws
+              region: us-east-1
+              free-tier: off          on, if nothing is said
+              meters:
+                - lambda: { requests: 3M, duration: 200 ms, memory: 512 MB }
+                - http-api: { requests: 3M }
             """)
 
     @Argument(help: "A usage sheet: provider, region, meters.") var meters: String

@@ -171,4 +171,28 @@ private let deployments = "deployments:\n  l: {}\n"
         scenario.deployments = "  a: { place: { shop: function-url, buy: fargate } }"
         #expect(scenario.failureText().contains("function URL"))
     }
+
+    /// A slip of the pen must not fill the memory or run for ever.
+    @Test(arguments: [
+        ("{ use: fargate, tasks: 3000000000 }", "rate: 10/s", "at most 200000"),
+        ("{ use: pool, servers: 3000000000 }", "rate: 10/s", "at most 200000"),
+        ("{ use: lambda, provisioned: 5000000000 }", "rate: 10/s", "at most 200000"),
+        ("lambda", "process: users, count: 3000000000, think: 1 s", "at most 2000000"),
+        ("lambda", "process: batches, of: 3000000000, rate: 1/min", "at most 2000000"),
+        ("lambda", "rate: 1e300/s", "lower the rate"),
+        ("lambda", "rate: 10/s, spikes: [ { at: 1 min, factor: 1e300, for: 1 min } ]", "lower the rate"),
+    ])
+    func sizesBeyondReasonAreRefused(placement: String, arrivals: String, words: String) {
+        var scenario = ScenarioText()
+        scenario.doors = ""
+        scenario.traffic = "  callers: { to: buy, arrivals: { \(arrivals) } }"
+        scenario.deployments = "  one: { place: { buy: \(placement) } }"
+        #expect(scenario.failureText().contains(words))
+    }
+
+    @Test func aPeriodOfCenturiesIsRefused() {
+        var scenario = ScenarioText()
+        scenario.period = "{ simulate: 290 years }"
+        #expect(scenario.failureText().contains("at most 10 years"))
+    }
 }

@@ -24,8 +24,9 @@ struct CourseChart {
         let isLimitNear = limit.map { $0.value <= 4 * max(greatest, 1) } ?? false
         let scale = LinearScale(
             upTo: max(greatest, isLimitNear ? limit?.value ?? 0 : 0), from: bottom, to: top, count: 3)
+        let lastLine = limit == nil || isLimitNear ? series.count - 1 : series.count
         var drawing = Drawing(
-            width: 380, height: 188, title: title,
+            width: 380, height: legend(line: lastLine) + 6, title: title,
             description: "Highest value \(Figures.quantity(greatest))"
                 + (limit.map { "; \($0.name): \(Figures.quantity($0.value))" } ?? "; no limit"))
         drawing.text(title, x: 2, y: 13, kind: "name")
@@ -69,16 +70,19 @@ struct CourseChart {
             }
             drawing.line(points(segment.means), colour: look.colour, dash: look.dash, width: 1.8)
         }
-        let x = left + Double(index) * 150
-        drawing.line([(x, bottom + 32), (x + 22, bottom + 32)], colour: look.colour, dash: look.dash, width: 2)
+        let y = legend(line: index)
+        drawing.line([(left, y - 4), (left + 22, y - 4)], colour: look.colour, dash: look.dash, width: 2)
         drawing.text(
-            one.quantity.title + (index == 0 ? ": mean, shade: peak" : ": mean"), x: x + 27, y: bottom + 36, kind: "small")
+            one.quantity.title + (index == 0 ? ": mean, shade: peak" : ": mean"), x: left + 27, y: y, kind: "small")
     }
+
+    /// Base line of a line of the legend: one for each series, and one for a limit that is far away.
+    private func legend(line: Int) -> Double { bottom + 36 + 15 * Double(line) }
 
     private func draw(_ limit: ChartLimit, isNear: Bool, scale: LinearScale, in drawing: inout Drawing) {
         let words = "\(limit.name) \(Figures.quantity(limit.value))"
         guard isNear else {
-            drawing.text("\(words), far above", x: right, y: 13, anchor: .end, kind: "small")
+            drawing.text("\(words), far above", x: left + 27, y: legend(line: series.count), kind: "small")
             return
         }
         let y = scale.position(of: limit.value)

@@ -24,7 +24,7 @@ extension PageTables {
             rows: notes.map { note in
                 let range = note.range.map { " (\($0))" } ?? ""
                 return (note.address.isEmpty ? "the study" : note.address, [
-                    .text(note.value + range), .text(note.source),
+                    .text(note.value + range), .source(note.source),
                     note.confidence == .assumed
                         ? .standing("assumed", .doubtful) : .text(note.confidence?.rawValue ?? origin(note)),
                 ])

@@ -109,7 +109,7 @@ struct PageTables {
                     .number(line.unitPrice.map { "$\($0)" } ?? "not priced"),
                     .text(line.tier.isEmpty ? Figures.none : line.tier),
                     .number(line.amount.map { Figures.dollars($0) } ?? "not priced"),
-                    .text(line.source + (line.note.isEmpty ? "" : " — \(line.note)")), .text(line.date),
+                    .source(line.source + (line.note.isEmpty ? "" : " — \(line.note)")), .text(line.date),
                     .text(line.confidence?.rawValue ?? Figures.none),
                 ])
             }

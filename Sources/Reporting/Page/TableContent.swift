@@ -8,6 +8,8 @@ struct TableContent {
         var kind: String
 
         static func text(_ text: String) -> Cell { Cell(text: text, kind: "text") }
+        /// A long text that needs room.
+        static func source(_ text: String) -> Cell { Cell(text: text, kind: "source") }
         static func number(_ text: String) -> Cell { Cell(text: text, kind: "number") }
 
         /// With a sign, so that colour is not alone.

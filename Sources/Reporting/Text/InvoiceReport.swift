@@ -66,7 +66,9 @@ public struct InvoiceReport: Sendable {
     }
 
     private static func quantity(of line: InvoiceLine) -> String {
-        "\(Figures.quantity(approximate(line.quantity))) \(line.unit)"
+        let all = "\(Figures.quantity(approximate(line.quantity))) \(line.unit)"
+        guard line.freeQuantity > 0 else { return all }
+        return "\(all), \(Figures.quantity(approximate(line.freeQuantity))) of them free"
     }
 
     /// To the cent, half up: the only place where an amount is rounded.

@@ -25,6 +25,7 @@ extension Field {
         guard let process else { return nil }
         let faults = process.validate()
         for fault in faults { reading.report(.arrivals(fault), at: node) }
+        if faults.isEmpty { checkWork(of: process, period: period) }
         return faults.isEmpty ? process : nil
     }
 }
@@ -50,7 +51,7 @@ extension Fields {
             guard let size, let profile else { return nil }
             return .batches(.poisson(profile), size: size)
         case .users:
-            let count = require("count")?.count()
+            let count = require("count")?.count(upTo: WorkLimit.inFlight)
             let think = require("think")?.distribution(.duration)
             guard let count, let think else { return nil }
             return .closedLoop(users: count, think: think)

@@ -75,9 +75,9 @@ extension Field {
 
     /// A number of keys that are all as popular, or `{count: 1000, zipf: 1}`.
     func keys() -> (count: Int, exponent: Double)? {
-        if !isMapping { return count().map { ($0, 0) } }
+        if !isMapping { return count(upTo: WorkLimit.keys).map { ($0, 0) } }
         guard let fields = fields() else { return nil }
-        let number = fields.require("count")?.count()
+        let number = fields.require("count")?.count(upTo: WorkLimit.keys)
         let exponent = fields.take("zipf")?.atLeast(0)
         fields.finish()
         return number.map { ($0, exponent ?? 0) }

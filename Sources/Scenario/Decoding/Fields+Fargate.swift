@@ -15,7 +15,7 @@ extension Fields {
         if let cpuField, let cpu, let memoryField, let memory {
             checkTaskSize(cpu, cpuField, memory, memoryField)
         }
-        let range = take("tasks")?.read(.countRange.positive)
+        let range = take("tasks")?.taskRange()
         let zone = timeZone()
         var plan = ServicePlan(
             name: fleet, vCPU: cpu ?? 1, memory: memory ?? 2_048,
@@ -126,12 +126,19 @@ extension Fields {
 }
 
 extension Field {
+    /// A number of tasks or a range of it.
+    fileprivate func taskRange() -> CountRange? {
+        let most = WorkLimit.instances
+        let reader = ValueReader.countRange.positive
+        return read(reader.check({ $0.high <= most }, else: { .outOfRange(text: $0, low: nil, high: "\(most)") }))
+    }
+
     /// `[{at: weekdays 09:00, tasks: 4..40}]`: the bounds from then on.
     fileprivate func taskSchedule(phase: Double, length: Double) -> [ScheduledBounds] {
         (items() ?? []).flatMap { item -> [ScheduledBounds] in
             guard let fields = item.fields() else { return [] }
             let time = fields.require("at")?.recurringTime()
-            let range = fields.require("tasks")?.read(.countRange.positive)
+            let range = fields.require("tasks")?.taskRange()
             fields.finish()
             guard let time, let range else { return [] }
             return time.occurrences(phase: phase, within: length).map {

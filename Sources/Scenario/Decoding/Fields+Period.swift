@@ -9,7 +9,10 @@ private enum HorizonName: String, CaseIterable {
 
 extension Fields {
     func period() -> Period {
-        let simulate = take("simulate")?.duration() ?? .seconds(RecurringTime.week)
+        let reader = ValueReader<TimeSpan>.duration.positive
+            .check({ $0 <= WorkLimit.period }, else: { .outOfRange(text: $0, low: nil, high: "10 years") })
+        let simulate = take("simulate")?.read(reader).map { SimulationDuration(nanoseconds: $0.nanoseconds) }
+            ?? .seconds(RecurringTime.week)
         let hours = take("bill-as")?.duration()?.seconds ?? 730 * 3_600
         let start = take("starts")?.startOfWeek() ?? 0
         let name = take("horizon")?.word(HorizonName.self) ?? .terminating

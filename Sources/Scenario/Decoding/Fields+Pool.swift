@@ -6,7 +6,7 @@ import SimulationKernel
 extension Fields {
     /// A fixed pool of servers of one's own, named `fleet`.
     func pool(_ placement: PlacementLayers, fleet: String) -> HandlerPlacement? {
-        let servers = require("servers")?.count()
+        let servers = require("servers")?.count(upTo: WorkLimit.instances)
         let cpu = take("cpu")?.read(.number.positive)
         let memory = take("memory")?.megabytes(1...16_777_216)
         var plan = ServicePlan(

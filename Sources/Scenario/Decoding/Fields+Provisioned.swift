@@ -15,10 +15,10 @@ extension Fields {
         }
         guard field.isMapping, let fields = field.fields() else {
             allow(timing)
-            return field.count().map { ProvisionedPlan(count: $0) }
+            return field.count(upTo: WorkLimit.instances).map { ProvisionedPlan(count: $0) }
         }
         let schedule = fields.take("schedule")
-        let count = fields.require("count")?.count(allowZero: schedule != nil)
+        let count = fields.require("count")?.count(allowZero: schedule != nil, upTo: WorkLimit.instances)
         let spillsOver = fields.take("spill-over")?.flag() ?? true
         let readyAfter = fields.take("ready-after")?.duration(allowZero: true) ?? .zero
         fields.finish()
@@ -48,7 +48,7 @@ extension Field {
         (items() ?? []).flatMap { item -> [ScheduledCount] in
             guard let fields = item.fields() else { return [] }
             let time = fields.require("at")?.recurringTime()
-            let count = fields.require("count")?.count(allowZero: true)
+            let count = fields.require("count")?.count(allowZero: true, upTo: WorkLimit.instances)
             fields.finish()
             guard let time, let count else { return [] }
             return time.occurrences(phase: phase, within: length).map {

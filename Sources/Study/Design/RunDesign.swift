@@ -51,6 +51,12 @@ struct RunDesign: Sendable {
         return RunDesign(parts: parts, described: period, isPilot: true)
     }
 
+    /// Seconds of warm-up before a period that is simulated in one piece; nil without one.
+    var warmUpInOnePiece: Double? {
+        guard !isPilot, parts.count == 1, parts[0].stretch.leadIn > .zero else { return nil }
+        return parts[0].stretch.leadIn.seconds
+    }
+
     /// The largest number of equal stretches that one stands for. A request of a stretch counts up to this often, so
     /// that a statement that needs n independent requests needs n times this many weighted ones.
     var greatestWeight: Int { parts.map(\.weight).max() ?? 1 }

@@ -87,6 +87,8 @@ struct StudyCore: Sendable {
         for deployment in deployments {
             if case .unstable(let causes) = deployment.stability {
                 found += causes.map { "\(deployment.name) is unstable: \($0.sentence)." }
+            } else if let warmUp = design.warmUpInOnePiece, let warning = deployment.warmUpWarning(after: warmUp) {
+                found.append(warning)
             }
             if let answered = deployment.overall.answeredShare.value, answered < 0.99 {
                 found.append("\(deployment.name): only \(Wording.percent(answered)) of the requests were answered.")

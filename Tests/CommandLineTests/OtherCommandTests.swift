@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Testing
+
+@Suite struct OtherCommandTests {
+    private func inFolder(_ files: [String: String] = [:], _ body: (Program) throws -> Void) throws {
+        let program = try Program(files: files)
+        defer { program.remove() }
+        try body(program)
+    }
+
+    @Test func validateListsEveryMistakeOfEveryFile() throws {
+        let bad = Program.shop.replacingOccurrences(of: "20 ms", with: "20")
+            .replacingOccurrences(of: "rate: 20/s", with: "rate: -20/s")
+            .replacingOccurrences(of: "us-east-1", with: "us-esat-1")
+        try inFolder(["good.yaml": Program.shop, "bad.yaml": bad, "empty.yaml": ""]) { program in
+            let outcome = try program.shell("faascast validate bad.yaml good.yaml empty.yaml")
+            #expect(outcome.status == 65)
+            #expect(outcome.output == "good.yaml: no mistakes\n")
+            let mistakes = outcome.error.split(separator: "\n").filter { $0.contains(": error: ") }
+            #expect(mistakes.map { $0.split(separator: " ")[0] } == [
+                "bad.yaml:3:69:", "bad.yaml:4:54:", "bad.yaml:6:36:", "empty.yaml:",
+            ])
+            #expect(try program.shell("faascast validate good.yaml missing.yaml").status == 66)
+        }
+    }
+
+    /// 3,000,000 requests of 200 ms at 512 MB: 300,000 GB-s at $0.0000166667 and three million at $0.20.
+    @Test func priceMakesAnInvoice() throws {
+        let sheet = """
+            provider: aws
+            region: us-east-1
+            free-tier: off
+            meters:
+              - lambda: { requests: 3M, duration: 200 ms, memory: 512 MB }
+
+            """
+        try inFolder(["meters.yaml": sheet]) { program in
+            let outcome = try program.shell("faascast price meters.yaml")
+            #expect(outcome.status == 0 && outcome.error.isEmpty)
+            // 5.00001 + 0.6
+            #expect(outcome.output.contains("5.60"))
+            // A million requests and all of the duration are free: two million at $0.20.
+            try sheet.replacingOccurrences(of: "free-tier: off", with: "free-tier: on")
+                .write(to: program.folder.appendingPathComponent("free.yaml"), atomically: true, encoding: .utf8)
+            let free = try program.shell("faascast price free.yaml").output
+            #expect(free.contains("300,000 of them free") && free.contains("1,000,000 of them free"))
+            #expect(free.contains("0.40"))
+            let wrong = sheet.replacingOccurrences(of: "lambda:", with: "lamda:")
+            try wrong.write(to: program.folder.appendingPathComponent("wrong.yaml"), atomically: true, encoding: .utf8)
+            let refused = try program.shell("faascast price wrong.yaml")
+            #expect(refused.status == 65 && refused.output.isEmpty && refused.error.contains("wrong.yaml:5:5: error:"))
+        }
+    }
+
+    @Test func quickWritesItsScenario() throws {
+        try inFolder { program in
+            let line = "faascast quick --rate 1/s --duration 120ms --memory 512MB --replications 2"
+            let outcome = try program.shell(line)
+            #expect(outcome.status == 0)
+            #expect(outcome.output.contains("lambda") && outcome.error.contains("The scenario is quick.yaml"))
+            #expect(try program.shell("faascast validate quick.yaml").status == 0)
+            #expect(program.exists("reports/quick/report.html"))
+            #expect(try program.shell(line).status == 74, "it must not write over a file")
+            #expect(try program.shell(line + " --force --quiet").status == 0)
+            #expect(try program.shell("faascast quick --rate 0/s --duration 1ms --memory 1GB").status == 64)
+        }
+    }
+
+    @Test func theSchemaIsJSON() throws {
+        try inFolder { program in
+            let outcome = try program.shell("faascast schema results")
+            #expect(outcome.status == 0)
+            let schema = try JSONSerialization.jsonObject(with: Data(outcome.output.utf8)) as? [String: Any]
+            #expect(schema?["$schema"] is String && schema?["$defs"] is [String: Any])
+            #expect(try program.shell("faascast schema moon").status == 64)
+        }
+    }
+
+    @Test func helpAndVersionAreFine() throws {
+        try inFolder { program in
+            let version = try program.shell("faascast --version").output
+            #expect(version == "0.1.0\n")
+            for command in ["", "run", "quick", "validate", "price", "schema"] {
+                let outcome = try program.shell("faascast \(command) --help")
+                #expect(outcome.status == 0 && outcome.output.contains("USAGE") && outcome.error.isEmpty, "\(command)")
+            }
+        }
+    }
+}
