@@ -41,6 +41,8 @@ struct DeploymentReader {
         }
         checkDoors(application, doors: doors, handlers: handlers)
         checkAccounts(handlers)
+        DeliveryCheck(application: application, handlers: handlers, channels: channels, syntax: syntax, reading: reading)
+            .check()
         let isComplete =
             handlers.count == application.invocable.count && channels.count == application.channels.count
             && doors.count == application.doors.count
