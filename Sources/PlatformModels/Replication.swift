@@ -26,12 +26,18 @@ public struct Replication: Sendable {
         number = replication
     }
 
+    /// A system that is empty at `start`.
+    func simulation(from start: SimulationTime, following tracer: Tracer? = nil) -> Simulation<ApplicationModel> {
+        var model = ApplicationModel(plan, seed: seed, replication: number, start: start)
+        model.tracer = tracer
+        return Simulation(model)
+    }
+
     /// Simulates the lead-in and the stretch; the system begins empty, with its provisioned capacity ready.
     public func run(over stretch: Stretch) -> Observation {
         let leadIn = SimulationTime(nanoseconds: max(0, (stretch.start - stretch.warmUp).nanoseconds))
         let end = stretch.start + stretch.length
-        var simulation = Simulation(
-            ApplicationModel(plan, seed: seed, replication: number, start: leadIn))
+        var simulation = simulation(from: leadIn)
         simulation.run(until: leadIn)
         simulation.model.begin(&simulation.scheduler)
         if leadIn < stretch.start {

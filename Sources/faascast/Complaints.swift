@@ -34,6 +34,9 @@ enum Complaints {
         } catch let fault as StudyFault {
             say("faascast: error: \(fault.sentence)")
             throw fault.exit
+        } catch let fault as StoryFault {
+            say("faascast: error: \(fault.sentence)")
+            throw Exit.badInput
         } catch let fault as PageFault {
             say("faascast: error: \(fault)")
             throw Exit.bug
@@ -49,6 +52,19 @@ extension TerminalStyle {
     static func of(_ descriptor: Descriptor, isRefused: Bool) -> TerminalStyle {
         TerminalStyle(
             isTerminal: descriptor.isTerminal, environment: ProcessInfo.processInfo.environment, isRefused: isRefused)
+    }
+}
+
+extension StoryFault {
+    var sentence: String {
+        switch self {
+        case .unknownSource(let name, let known):
+            "there is no traffic source '\(name)'; the scenario has \(known.joined(separator: ", "))"
+        case .unknownDeployment(let name, let known):
+            "there is no deployment '\(name)'; the scenario has \(known.joined(separator: ", "))"
+        case .neverArrives(let number, let source):
+            "fewer than \(number) requests of '\(source)' arrive within the period"
+        }
     }
 }
 

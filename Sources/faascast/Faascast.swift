@@ -14,6 +14,7 @@ struct Faascast: ParsableCommand {
               faascast run shop.yaml --set deployments.lambda.place.handlers.memory='1 GB'
               faascast run shop.yaml --deployments lambda,fargate --format json --quiet
               faascast run shop.yaml --assert          exits with 99 when an objective is missed
+              faascast explain shop.yaml --request 1000
               faascast validate shop.yaml
               faascast price meters.yaml
 
@@ -22,7 +23,7 @@ struct Faascast: ParsableCommand {
             be written; 99 an objective was missed (with --assert); 130 interrupted.
             """,
         version: Program.version,
-        subcommands: [Run.self, Quick.self, Validate.self, Price.self, Schema.self])
+        subcommands: [Run.self, Quick.self, Explain.self, Validate.self, Price.self, Schema.self])
 
     static func main() {
         Descriptor.turnSignalsIntoErrors()

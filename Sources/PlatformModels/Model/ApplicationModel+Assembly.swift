@@ -68,6 +68,7 @@ extension ApplicationModel {
         self.channels = Table(count: allChannels.count) { allChannels[$0] }
         self.subscriptions = Table(count: allSubscriptions.count) { allSubscriptions[$0] }
         windowStart = start
+        tracer = nil
     }
 
     /// Puts the first events in the queue: at `scheduler.now`, the start of the run.

@@ -42,6 +42,7 @@ extension ApplicationModel {
             let child = makeBranch(of: parent, in: index, entry: maps[map].entry)
             frames[child].identity = Caller.identity(
                 of: frames[parent].identity, at: maps[map].salt &+ UInt64(item))
+            if tracer != nil { traceDerived(frames[child].identity, from: parent) }
             run(child, &scheduler)
             guard frames[parent].epoch == epoch else { return true }
             if stop != nil { return true }

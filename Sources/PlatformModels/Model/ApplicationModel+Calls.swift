@@ -42,6 +42,7 @@ extension ApplicationModel {
         frames[frame].callAttempt &+= 1
         frames[frame].attemptStarted = scheduler.now
         calls[call].seen.attempts &+= 1
+        if tracer != nil { traceCall(frame, call, scheduler.now) }
         if calls[call].isGuarded, let refusal = refusalByGuards(frame, call, scheduler.now) {
             calls[call].seen.refusedLocally &+= 1
             return callFailed(frame, refusal, isLocal: true, &scheduler)
@@ -108,6 +109,7 @@ extension ApplicationModel {
 
     mutating func callSucceeded(_ frame: Int, _ scheduler: inout Clock) {
         let call = Int(frames[frame].call)
+        tracer?.endCall(frame, .done, scheduler.now)
         if calls[call].isGuarded {
             calls[call].breaker?.note(isSuccess: true, at: scheduler.now)
             calls[call].throttle?.noteAccepted(at: scheduler.now)
@@ -131,6 +133,7 @@ extension ApplicationModel {
     mutating func callFailed(_ frame: Int, _ failure: Failure, isLocal: Bool = false, _ scheduler: inout Clock) {
         let call = Int(frames[frame].call)
         calls[call].seen.failures &+= 1
+        tracer?.endCall(frame, TraceSpan.Ending(failure), scheduler.now)
         if calls[call].isGuarded {
             if !isLocal { calls[call].breaker?.note(isSuccess: false, at: scheduler.now) }
             if frames[frame].isHedge { return hedgeLost(frame, failure, &scheduler) }

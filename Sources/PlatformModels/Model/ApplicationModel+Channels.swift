@@ -24,8 +24,10 @@ extension ApplicationModel {
     /// The channel has taken the message.
     mutating func publish(to channel: Int, _ frame: Int, _ call: Int, _ scheduler: inout Clock) {
         let bytes = callBytes(frame, call)
+        let identity = Caller.identity(of: frames[frame].identity, at: calls[call].salt)
+        if tracer != nil { traceDerived(identity, from: frame) }
         spread(
-            channel, Caller.identity(of: frames[frame].identity, at: calls[call].salt), bytes: bytes,
+            channel, identity, bytes: bytes,
             key: keyHash(channel, frames[frame].identity), origin: origin(of: frame), &scheduler)
     }
 
@@ -36,8 +38,10 @@ extension ApplicationModel {
             let bytes = channels[channel].messageBytes < 0 ? written : UInt64(max(0, draw(
                 channels[channel].messageBytes, identity: frames[frame].identity, occurrence: 0)))
             channels[channel].seen.fed &+= 1
+            let identity = Caller.identity(of: frames[frame].identity, at: calls[call].salt)
+            if tracer != nil { traceDerived(identity, from: frame) }
             spread(
-                channel, Caller.identity(of: frames[frame].identity, at: calls[call].salt), bytes: bytes,
+                channel, identity, bytes: bytes,
                 key: keyHash(channel, frames[frame].identity), origin: origin(of: frame), &scheduler)
         }
     }
@@ -103,6 +107,7 @@ extension ApplicationModel {
         messages[slot].isPoison = isPoison
         messages[slot].wasDone = false
         messages[slot].state = .delayed
+        if tracer != nil { tracePublished(slot, subscription, now) }
         subscriptions[subscription].seen.arrived &+= 1
         subscriptions[subscription].backlog.add(1, at: now)
         guard messages.count <= plan.caps.messages else { return give(up: longestBacklog(), &scheduler) }
@@ -168,6 +173,7 @@ extension ApplicationModel {
     mutating func remove(_ slot: Int, _ now: SimulationTime) {
         let subscription = Int(messages[slot].subscription)
         subscriptions[subscription].backlog.add(-1, at: now)
+        tracer?.release(slot, messages[slot].identity, .done, now)
         messages[slot].state = .free
         messages[slot].receipt &+= 1
         messages.giveBack(slot)

@@ -22,6 +22,7 @@ extension ApplicationModel {
         // A branch that was given up computes to its end, for nobody.
         let frame = Int(job.frame)
         guard frames[frame].epoch == job.epoch else { return }
+        tracer?.endStep(frame, scheduler.now)
         frames[frame].epoch &+= 1
         run(frame, &scheduler)
     }

@@ -33,6 +33,7 @@ extension ApplicationModel {
         var bytes: UInt64 = 0
         for ticket in batches[delivery] {
             let message = messages[Int(ticket.message)]
+            tracer?.release(Int(ticket.message), ticket.identity, .done, now)
             bytes &+= message.bytes
             let waited = UInt64(bitPattern: (now - message.published).nanoseconds)
             subscriptions[subscription].seen.waits.record(waited)

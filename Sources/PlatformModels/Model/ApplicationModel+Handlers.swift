@@ -8,6 +8,7 @@ extension ApplicationModel {
     mutating func begin(_ index: Int, _ scheduler: inout Clock) {
         invocations[index].began = scheduler.now
         invocations[index].hasBegun = true
+        tracer?.begin(index, isCold: invocations[index].metColdStart, scheduler.now)
         let frame = Int(invocations[index].rootFrame)
         if invocations[index].innerInitialisation > .zero {
             frames[frame].state = .running
@@ -19,6 +20,7 @@ extension ApplicationModel {
     mutating func resume(_ event: ModelEvent, _ scheduler: inout Clock) {
         guard frames[event.id].epoch & 0xff_ffff == event.tag else { return }
         if frames[event.id].state == .computing { leaveCore(event.id, scheduler.now) }
+        tracer?.endStep(event.id, scheduler.now)
         frames[event.id].epoch &+= 1
         frames[event.id].state = .running
         let index = Int(frames[event.id].invocation)
@@ -49,10 +51,13 @@ extension ApplicationModel {
             case .compute(let draw):
                 let seconds = self.draw(
                     Int(draw), identity: frames[frame].identity, occurrence: frames[frame].occurrence)
+                if tracer != nil { traceStep(frame, .compute, scheduler.now) }
                 if compute(frame, of: index, seconds: seconds, &scheduler) { return }
+                tracer?.endStep(frame, scheduler.now)
             case .wait(let draw):
                 let time = duration(
                     Int(draw), identity: frames[frame].identity, occurrence: frames[frame].occurrence)
+                if tracer != nil { traceStep(frame, .pause, scheduler.now) }
                 return wake(frame, after: time, &scheduler)
             case .call(let call):
                 if startCall(frame, Int(call), &scheduler) { return }
@@ -74,7 +79,9 @@ extension ApplicationModel {
             case .jump(let target):
                 frames[frame].programCounter = target
             case .loop(let target):
-                frames[frame].identity = Caller.identity(of: frames[frame].identity, at: UInt64(target))
+                let identity = Caller.identity(of: frames[frame].identity, at: UInt64(target))
+                if tracer != nil { traceDerived(identity, from: frame) }
+                frames[frame].identity = identity
                 frames[frame].programCounter = target
             case .once(let past):
                 if !isFirstMessage(index) { frames[frame].programCounter = past }

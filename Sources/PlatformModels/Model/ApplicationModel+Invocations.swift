@@ -27,12 +27,14 @@ extension ApplicationModel {
         frames[frame].openBranches = 0
         frames[frame].state = .running
         invocationCount &+= 1
+        if tracer != nil { traceAsk(index, now) }
         return index
     }
 
     /// Its handler is done, or failed: the instance is given back and the answer goes out.
     mutating func finish(_ index: Int, _ failure: Failure?, _ scheduler: inout Clock) {
         endFrames(of: index, scheduler.now)
+        tracer?.finish(index, TraceSpan.Ending(failure), scheduler.now)
         switch invocations[index].kind {
         case .function: finishOnFunction(index, isFailure: failure != nil, &scheduler)
         case .service: finishOnService(index, isFailure: failure != nil, &scheduler)
@@ -90,6 +92,7 @@ extension ApplicationModel {
     /// Drops an invocation that never got an instance, and turns its caller away.
     mutating func dropQueued(_ index: Int, _ outcome: Outcome, _ scheduler: inout Clock) {
         endFrames(of: index, scheduler.now)
+        tracer?.finish(index, TraceSpan.Ending(Failure(outcome)), scheduler.now)
         let caller = invocations[index].caller
         discard(index)
         reply(to: caller, Failure(outcome), bytes: 0, metColdStart: false, &scheduler)

@@ -25,6 +25,7 @@ extension ApplicationModel {
             occurrence: Caller.occurrence(of: frames[frame].occurrence, callAttempt: frames[frame].callAttempt),
             index: UInt32(truncatingIfNeeded: frame), generation: frames[frame].epoch, kind: .frame,
             origin: invocations[index].caller.origin)
+        if tracer != nil { traceDerived(caller.identity, from: frame) }
         dispatch(handler, caller, &scheduler)
     }
 

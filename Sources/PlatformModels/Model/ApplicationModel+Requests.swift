@@ -61,6 +61,7 @@ extension ApplicationModel {
         requests[slot].hadPreflight = false
         let flow = Int(requests[slot].flow), source = Int(requests[slot].source)
         flows[flow].attempts &+= 1
+        if tracer != nil { traceAttempt(slot, scheduler.now) }
         if let timer = sources[source].deadlines?.add(
             id: slot, generation: requests[slot].generation, now: scheduler.now) {
             scheduler.schedule(ModelEvent(.sourceDeadline, id: source), at: timer, as: .expiry)
@@ -78,6 +79,7 @@ extension ApplicationModel {
         let arrival = scheduler.now + delay
         if let wait = sources[source].deadlines?.wait, arrival - requests[slot].attemptStarted > wait { return }
         let latency = UInt64(bitPattern: (arrival - requests[slot].created).nanoseconds)
+        tracer?.endAttempt(requests[slot].identity, .done, arrival)
         flows[flow].answered &+= 1
         flows[flow].bytesOut &+= bytes
         if requests[slot].metColdStart {
@@ -98,6 +100,7 @@ extension ApplicationModel {
             flows[flow].throttledAttempts &+= 1
             sources[source].refusedSoFar &+= 1
         }
+        tracer?.endAttempt(requests[slot].identity, TraceSpan.Ending(Failure(outcome)), scheduler.now + delay)
         let attempt = Int(requests[slot].attempt)
         if let backoff = sources[source].retry.delay(
             after: outcome, attempt: attempt, previous: requests[slot].previousDelay,

@@ -46,6 +46,8 @@ struct ApplicationModel: SimulationModel, ~Copyable {
     var invocationCount: UInt64 = 0
     var windowStart = SimulationTime.zero
     var stop: StopReason?
+    /// Follows one request, when somebody asks for its story.
+    var tracer: Tracer?
 
     mutating func handle(_ event: ModelEvent, scheduler: inout Clock) {
         switch event.kind {
