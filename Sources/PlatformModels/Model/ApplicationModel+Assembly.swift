@@ -95,6 +95,10 @@ extension ApplicationModel {
     }
 
     private mutating func beginChannels(_ scheduler: inout Clock) {
+        for channel in 0..<channels.count {
+            guard let window = channels[channel].ingress?.window else { continue }
+            scheduler.schedule(ModelEvent(.ingressWindow, id: channel), after: window, as: .expiry)
+        }
         for subscription in 0..<subscriptions.count {
             if channels[subscriptions[subscription].channel].plan.retention != nil {
                 scheduler.schedule(ModelEvent(.retention, id: subscription), after: .seconds(60), as: .expiry)

@@ -81,6 +81,7 @@ extension ApplicationModel {
             backends[backend].seen.waits.record(UInt64(bitPattern: waited.nanoseconds))
         }
         if calls[call].condition != nil {
+            noteVersion(frame, call, backend)
             scheduler.schedule(
                 ModelEvent(.callReaches, id: frame, tag: frames[frame].epoch),
                 after: SimulationDuration(nanoseconds: latency.nanoseconds / 2), as: .completion)
@@ -99,26 +100,6 @@ extension ApplicationModel {
         }
         scheduler.schedule(
             ModelEvent(.callGivesUp, id: frame, tag: frames[frame].epoch), after: remaining ?? .zero, as: .expiry)
-    }
-
-    /// A conditional call has reached its table, half way to its answer: it sees, or changes, the key's version.
-    mutating func callReaches(_ event: ModelEvent, _ scheduler: inout Clock) {
-        let frame = event.id
-        guard frames[frame].epoch & 0xff_ffff == event.tag else { return }
-        let call = Int(frames[frame].call)
-        guard case .backend(let backend) = calls[call].plan.target, let condition = calls[call].condition else { return }
-        var stream = RandomStream(condition.key, request: frames[frame].identity)
-        let key = condition.popularity.sample(&stream)
-        if calls[call].plan.operation.isWrite {
-            frames[frame].hasConflict = backends[backend].versions[key] != frames[frame].version
-            if frames[frame].hasConflict {
-                backends[backend].seen.conflicts &+= 1
-            } else {
-                backends[backend].versions[key] &+= 1
-            }
-        } else {
-            frames[frame].version = backends[backend].versions[key]
-        }
     }
 
     /// Why a call that was served has failed all the same: a conflict, or an incident.

@@ -8,9 +8,13 @@ extension ApplicationModel {
         beginAttempt(at: parent)
         let epoch = frames[parent].epoch
         let branches = forks[fork].branches
+        guard !branches.isEmpty else { return run(parent, &scheduler) }
         frames[parent].openBranches = UInt32(branches.count)
         for entry in branches {
             let child = makeBranch(of: parent, in: index, entry: entry)
+            frames[child].occurrence = branchOccurrence(parent)
+            // What was read before is what a branch's conditional write is about.
+            frames[child].version = frames[parent].version
             run(child, &scheduler)
             // A branch that failed at once has ended the others, or the whole invocation.
             guard frames[parent].epoch == epoch else { return }
@@ -43,9 +47,13 @@ extension ApplicationModel {
             frames[child].identity = Caller.identity(
                 of: frames[parent].identity, at: maps[map].salt &+ UInt64(item))
             if tracer != nil { traceDerived(frames[child].identity, from: parent) }
+            frames[child].occurrence = branchOccurrence(parent)
+            guard frames.count <= plan.caps.inFlight else {
+                give(up: .inFlightCap(plan.caps.inFlight), &scheduler)
+                return true
+            }
             run(child, &scheduler)
-            guard frames[parent].epoch == epoch else { return true }
-            if stop != nil { return true }
+            guard frames[parent].epoch == epoch, stop == nil else { return true }
         }
         frames[parent].isFilling = false
         return frames[parent].openBranches > 0
@@ -53,27 +61,37 @@ extension ApplicationModel {
 
     /// Counts the attempts at a set of branches as it counts those at a call.
     private mutating func beginAttempt(at frame: Int) {
-        if !frames[frame].triesAgain { frames[frame].callAttempt = 0 }
+        if !frames[frame].triesAgain {
+            frames[frame].callAttempt = 0
+            frames[frame].previousDelay = .zero
+        }
         frames[frame].triesAgain = false
         frames[frame].callAttempt &+= 1
         frames[frame].isFilling = false
     }
 
+    /// Another attempt at a set of branches draws anew; the first draws as its frame does.
+    private mutating func branchOccurrence(_ parent: Int) -> UInt32 {
+        let occurrence = frames[parent].occurrence, attempt = frames[parent].callAttempt
+        return attempt > 1 ? Caller.occurrence(of: occurrence, callAttempt: attempt) : occurrence
+    }
+
     mutating func makeBranch(of parent: Int, in index: Int, entry: Int) -> Int {
         let child = frames.take()
-        frames[child].invocation = UInt32(truncatingIfNeeded: index)
-        frames[child].identity = frames[parent].identity
-        frames[child].occurrence = frames[parent].occurrence
-        frames[child].programCounter = UInt32(truncatingIfNeeded: entry)
-        frames[child].parent = Int32(parent)
-        frames[child].openBranches = 0
-        frames[child].state = .running
-        frames[child].isHedge = false
+        frames[child].reset(
+            for: index, parent: Int32(truncatingIfNeeded: parent), identity: frames[parent].identity,
+            occurrence: frames[parent].occurrence, entry: entry)
         link(child, to: index)
         return child
     }
 
+    /// A branch has come to its end.
     mutating func join(_ frame: Int, of index: Int, _ scheduler: inout Clock) {
+        frames[frame].suppression = -1
+        leave(frame, of: index, &scheduler)
+    }
+
+    private mutating func leave(_ frame: Int, of index: Int, _ scheduler: inout Clock) {
         let parent = Int(frames[frame].parent)
         endBranch(frame, of: index, scheduler.now)
         branchIsOver(parent, of: index, &scheduler)
@@ -97,13 +115,14 @@ extension ApplicationModel {
     mutating func raise(_ frame: Int, _ failure: Failure, _ scheduler: inout Clock) {
         let index = Int(frames[frame].invocation)
         let parent = Int(frames[frame].parent)
-        guard parent >= 0 else { return fail(message: frame, of: index, failure, &scheduler) }
+        guard parent >= 0 else { return fail(message: frame, of: index, error: failure.error, &scheduler) }
         var recovery = -1
         switch instructions[Int(frames[parent].programCounter) - 1] {
         case .map(let map):
             frames[parent].itemsFailed &+= 1
-            let tolerated = maps[Int(map)].toleratedFailures * Double(frames[parent].items)
-            if Double(frames[parent].itemsFailed) <= tolerated { return join(frame, of: index, &scheduler) }
+            // A share of a whole number of items may fall short of a whole number by rounding alone.
+            let tolerated = maps[Int(map)].toleratedFailures * Double(frames[parent].items) + 1e-6
+            if Double(frames[parent].itemsFailed) <= tolerated { return leave(frame, of: index, &scheduler) }
             recovery = maps[Int(map)].recovery
         case .fork(let fork): recovery = forks[Int(fork)].recovery
         default: break

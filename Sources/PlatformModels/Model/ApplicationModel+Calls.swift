@@ -12,7 +12,6 @@ extension ApplicationModel {
             frames[frame].previousDelay = .zero
         }
         frames[frame].triesAgain = false
-        frames[frame].callStarted = scheduler.now
         if calls[call].isGuarded {
             if calls[call].cache?.hits(identity: frames[frame].identity, at: scheduler.now) == true {
                 calls[call].seen.cacheHits &+= 1
@@ -71,8 +70,7 @@ extension ApplicationModel {
     @inline(__always)
     mutating func callBytes(_ frame: Int, _ call: Int) -> UInt64 {
         guard calls[call].bytes >= 0 else { return 0 }
-        return UInt64(max(0, draw(
-            calls[call].bytes, identity: frames[frame].identity, occurrence: callOccurrence(frame))))
+        return bytes(calls[call].bytes, identity: frames[frame].identity, occurrence: callOccurrence(frame))
     }
 
     @inline(__always)
@@ -138,6 +136,11 @@ extension ApplicationModel {
             if !isLocal { calls[call].breaker?.note(isSuccess: false, at: scheduler.now) }
             if frames[frame].isHedge { return hedgeLost(frame, failure, &scheduler) }
         }
+        conclude(frame, call, failure, &scheduler)
+    }
+
+    /// All that an attempt consisted of has failed: try again, or give up.
+    private mutating func conclude(_ frame: Int, _ call: Int, _ failure: Failure, _ scheduler: inout Clock) {
         if calls[call].recovery >= 0 { return recover(frame, calls[call].recovery, failure, &scheduler) }
         let identity = frames[frame].identity ^ UInt64(frames[frame].occurrence) &<< 32
         if let delay = calls[call].policy.delay(
@@ -151,8 +154,7 @@ extension ApplicationModel {
         calls[call].seen.givenUp &+= 1
         // By an event: a long batch whose every call fails at once must not become a deep stack.
         if calls[call].plan.failureIsIgnored { return wake(frame, after: .zero, &scheduler) }
-        raise(frame, failure.outcome == .throttled || failure.outcome == .timedOut
-            ? Failure(.failed, error: failure.error) : failure, &scheduler)
+        raise(frame, failure, &scheduler)
     }
 }
 
@@ -177,6 +179,7 @@ extension ApplicationModel {
         let index = Int(frames[parent].invocation)
         let child = makeBranch(of: parent, in: index, entry: Int(frames[parent].programCounter))
         frames[child].isHedge = true
+        frames[child].version = frames[parent].version
         frames[child].call = frames[parent].call
         // Draws of their own for each: attempts 1, 3, 5 … are the first ones, 2, 4, 6 … the hedges.
         frames[child].callAttempt = (frames[parent].callAttempt &- 1) &* 2 &+ UInt8(frames[parent].openBranches)
@@ -186,6 +189,7 @@ extension ApplicationModel {
 
     private mutating func hedgeWon(_ frame: Int, _ scheduler: inout Clock) {
         let parent = Int(frames[frame].parent)
+        frames[parent].version = frames[frame].version
         endBranches(of: parent, in: Int(frames[parent].invocation), scheduler.now)
         run(parent, &scheduler)
     }
@@ -197,6 +201,6 @@ extension ApplicationModel {
         frames[parent].openBranches &-= 1
         guard frames[parent].openBranches == 0 else { return }
         frames[parent].epoch &+= 1
-        callFailed(parent, failure, &scheduler)
+        conclude(parent, Int(frames[parent].call), failure, &scheduler)
     }
 }

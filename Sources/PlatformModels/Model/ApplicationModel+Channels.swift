@@ -24,30 +24,32 @@ extension ApplicationModel {
     /// The channel has taken the message.
     mutating func publish(to channel: Int, _ frame: Int, _ call: Int, _ scheduler: inout Clock) {
         let bytes = callBytes(frame, call)
-        let identity = Caller.identity(of: frames[frame].identity, at: calls[call].salt)
-        if tracer != nil { traceDerived(identity, from: frame) }
-        spread(
-            channel, identity, bytes: bytes,
-            key: keyHash(channel, frames[frame].identity), origin: origin(of: frame), &scheduler)
+        spread(channel, letter(of: frame, call, bytes: bytes), &scheduler)
     }
 
     /// A write has succeeded: whoever follows the table's changes or the store's objects hears of it.
     mutating func feed(from backend: Int, _ frame: Int, _ call: Int, _ scheduler: inout Clock) {
         for channel in backends[backend].plan.feeds {
             let written = callBytes(frame, call)
-            let bytes = channels[channel].messageBytes < 0 ? written : UInt64(max(0, draw(
-                channels[channel].messageBytes, identity: frames[frame].identity, occurrence: 0)))
-            channels[channel].seen.fed &+= 1
-            let identity = Caller.identity(of: frames[frame].identity, at: calls[call].salt)
-            if tracer != nil { traceDerived(identity, from: frame) }
-            spread(
-                channel, identity, bytes: bytes,
-                key: keyHash(channel, frames[frame].identity), origin: origin(of: frame), &scheduler)
+            let bytes = channels[channel].messageBytes < 0 ? written : bytes(
+                channels[channel].messageBytes, identity: frames[frame].identity, occurrence: 0)
+            feed(channel, letter(of: frame, call, bytes: bytes), &scheduler)
         }
     }
 
-    private mutating func origin(of frame: Int) -> SimulationTime {
-        invocations[Int(frames[frame].invocation)].caller.origin
+    /// A message that nobody's call has published here.
+    mutating func feed(_ channel: Int, _ letter: Letter, _ scheduler: inout Clock) {
+        channels[channel].seen.fed &+= 1
+        spread(channel, letter, &scheduler)
+    }
+
+    private mutating func letter(of frame: Int, _ call: Int, bytes: UInt64) -> Letter {
+        let identity = frames[frame].identity
+        let own = Caller.identity(of: identity, at: calls[call].salt)
+        if tracer != nil { traceDerived(own, from: frame) }
+        return Letter(
+            identity: own, keyedBy: identity,
+            origin: invocations[Int(frames[frame].invocation)].caller.origin, bytes: bytes)
     }
 
     /// A number that stands for the key of what follows from a piece of work: equal keys, equal numbers.
@@ -60,10 +62,10 @@ extension ApplicationModel {
     }
 
     /// One message, to everybody who has subscribed.
-    mutating func spread(_ channel: Int, _ identity: UInt64, bytes: UInt64, key: UInt64, origin: SimulationTime,
-                         _ scheduler: inout Clock) {
+    private mutating func spread(_ channel: Int, _ letter: Letter, _ scheduler: inout Clock) {
         channels[channel].seen.published &+= 1
-        channels[channel].count(bytes)
+        channels[channel].count(letter.bytes)
+        let identity = letter.identity, key = keyHash(channel, letter.keyedBy)
         let isPoison = isPoison(channel, identity)
         let copies = channels[channel].plan.duplicateShare > 0 && RandomStream.firstUniform(
             channels[channel].duplicateKey, request: identity, occurrence: 0)
@@ -76,10 +78,8 @@ extension ApplicationModel {
                 subscriptions[subscription].seen.filtered &+= 1
                 continue
             }
-            for _ in 0..<copies {
-                add(
-                    to: subscription, identity, bytes: bytes, key: key, origin: origin, isPoison: isPoison,
-                    &scheduler)
+            for copy in 0..<copies {
+                add(letter, to: subscription, key: key, isPoison: isPoison, isCopy: copy > 0, &scheduler)
             }
         }
     }
@@ -94,24 +94,16 @@ extension ApplicationModel {
             && RandomStream.firstUniform(channels[channel].poisonKey, request: identity, occurrence: 0) < share
     }
 
-    private mutating func add(to subscription: Int, _ identity: UInt64, bytes: UInt64, key: UInt64,
-                              origin: SimulationTime, isPoison: Bool, _ scheduler: inout Clock) {
+    private mutating func add(_ letter: Letter, to subscription: Int, key: UInt64, isPoison: Bool, isCopy: Bool,
+                              _ scheduler: inout Clock) {
         let slot = messages.take(), now = scheduler.now
-        messages[slot].identity = identity
-        messages[slot].origin = origin
-        messages[slot].published = now
-        messages[slot].bytes = bytes
-        messages[slot].subscription = UInt32(truncatingIfNeeded: subscription)
-        messages[slot].receives = 0
-        messages[slot].refusals = 0
-        messages[slot].isPoison = isPoison
-        messages[slot].wasDone = false
-        messages[slot].state = .delayed
+        messages[slot].reset(with: letter, for: subscription, isPoison: isPoison, now)
+        messages[slot].wasDone = isCopy
         if tracer != nil { tracePublished(slot, subscription, now) }
         subscriptions[subscription].seen.arrived &+= 1
         subscriptions[subscription].backlog.add(1, at: now)
         guard messages.count <= plan.caps.messages else { return give(up: longestBacklog(), &scheduler) }
-        let latency = duration(subscriptions[subscription].latency, identity: identity, occurrence: 0)
+        let latency = duration(subscriptions[subscription].latency, identity: letter.identity, occurrence: 0)
         var available = now + latency + subscriptions[subscription].plan.delay
         if !subscriptions[subscription].lanes.isEmpty {
             let lane = Int(truncatingIfNeeded: key.multipliedFullWidth(
@@ -142,13 +134,7 @@ extension ApplicationModel {
         messages[slot].state = .ready
         let subscription = Int(messages[slot].subscription)
         if case .channel(let next) = subscriptions[subscription].plan.target {
-            let message = messages[slot]
-            subscriptions[subscription].seen.forwarded &+= 1
-            remove(slot, scheduler.now)
-            channels[next].seen.fed &+= 1
-            return spread(
-                next, message.identity, bytes: message.bytes, key: keyHash(next, message.identity),
-                origin: message.origin, &scheduler)
+            return forward(slot, to: next, &scheduler)
         }
         switch subscriptions[subscription].plan.consumption {
         case .push:
@@ -164,6 +150,13 @@ extension ApplicationModel {
         }
     }
 
+    mutating func forward(_ slot: Int, to channel: Int, _ scheduler: inout Clock) {
+        let letter = messages[slot].forwarded
+        subscriptions[Int(messages[slot].subscription)].seen.forwarded &+= 1
+        remove(slot, scheduler.now)
+        feed(channel, letter, &scheduler)
+    }
+
     mutating func makeReady(_ slot: Int, _ subscription: Int) {
         messages[slot].state = .ready
         subscriptions[subscription].ready.append((UInt32(truncatingIfNeeded: slot), messages[slot].receipt))
@@ -173,7 +166,7 @@ extension ApplicationModel {
     mutating func remove(_ slot: Int, _ now: SimulationTime) {
         let subscription = Int(messages[slot].subscription)
         subscriptions[subscription].backlog.add(-1, at: now)
-        tracer?.release(slot, messages[slot].identity, .done, now)
+        tracer?.release(slot, messages[slot].letter.identity, .done, now)
         messages[slot].state = .free
         messages[slot].receipt &+= 1
         messages.giveBack(slot)
@@ -190,10 +183,14 @@ extension ApplicationModel {
         }
         subscriptions[subscription].seen.deadLettered &+= 1
         if message.refusals == message.receives { subscriptions[subscription].seen.deadUnprocessed &+= 1 }
-        channels[grave].seen.fed &+= 1
-        spread(
-            grave, message.identity, bytes: message.bytes, key: keyHash(grave, message.identity),
-            origin: message.origin, &scheduler)
+        feed(grave, message.forwarded, &scheduler)
+    }
+
+    /// A channel's capacity follows its peak.
+    mutating func closeIngressWindow(_ channel: Int, _ scheduler: inout Clock) {
+        guard let window = channels[channel].ingress?.window else { return }
+        channels[channel].ingress?.closeWindow(at: scheduler.now)
+        scheduler.schedule(ModelEvent(.ingressWindow, id: channel), after: window, as: .expiry)
     }
 
     /// What has been kept for longer than the channel keeps anything is dropped, oldest first.
@@ -212,6 +209,7 @@ extension ApplicationModel {
             while let first = subscriptions[subscription].lanes[lane].pending.first,
                   messages[Int(first)].published + retention <= scheduler.now {
                 subscriptions[subscription].lanes[lane].pending.removeFirst()
+                subscriptions[subscription].lanes[lane].advance(by: 1)
                 subscriptions[subscription].seen.lost &+= 1
                 remove(Int(first), scheduler.now)
             }

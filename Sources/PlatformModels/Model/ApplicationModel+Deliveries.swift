@@ -27,23 +27,22 @@ extension ApplicationModel {
         let subscription = Int(deliveries[delivery].subscription), now = scheduler.now
         guard case .handler(let handler) = subscriptions[subscription].plan.target,
               let first = batches[delivery].first else { return dismiss(delivery) }
-        deliveries[delivery].started = now
         subscriptions[subscription].seen.deliveries &+= 1
         subscriptions[subscription].busy.add(1, at: now)
         var bytes: UInt64 = 0
         for ticket in batches[delivery] {
             let message = messages[Int(ticket.message)]
             tracer?.release(Int(ticket.message), ticket.identity, .done, now)
-            bytes &+= message.bytes
+            bytes &+= message.letter.bytes
             let waited = UInt64(bitPattern: (now - message.published).nanoseconds)
             subscriptions[subscription].seen.waits.record(waited)
             subscriptions[subscription].seen.oldest = max(subscriptions[subscription].seen.oldest, waited)
         }
         subscriptions[subscription].countReceived(batches[delivery].count, bytes: bytes)
         dispatch(handler, Caller(
-            identity: first.identity, occurrence: UInt32(first.receives) &<< 8,
+            identity: first.identity, occurrence: first.occurrence,
             index: UInt32(truncatingIfNeeded: delivery), generation: deliveries[delivery].generation,
-            kind: .delivery, origin: messages[Int(first.message)].origin), &scheduler)
+            kind: .delivery, origin: messages[Int(first.message)].letter.origin), &scheduler)
     }
 
     mutating func dismiss(_ delivery: Int) {
@@ -57,7 +56,9 @@ extension ApplicationModel {
         if let failure {
             if failure.outcome == .throttled {
                 subscriptions[subscription].seen.refusedDeliveries &+= 1
-                for ticket in batches[delivery] { messages[Int(ticket.message)].refusals &+= 1 }
+                for ticket in batches[delivery] where messages[Int(ticket.message)].receipt == ticket.receipt {
+                    messages[Int(ticket.message)].refusals &+= 1
+                }
             } else {
                 subscriptions[subscription].seen.failedDeliveries &+= 1
                 noteDoneInVain(delivery)
@@ -75,9 +76,15 @@ extension ApplicationModel {
         for position in 0..<Int(deliveries[delivery].cursor) {
             let ticket = batches[delivery][position]
             if !ticket.hasFailed, messages[Int(ticket.message)].receipt == ticket.receipt {
-                messages[Int(ticket.message)].wasDone = true
+                noteDone(Int(ticket.message))
             }
         }
+    }
+
+    /// A message has been worked on and is still there: whatever work is done on it after the first is a duplicate.
+    mutating func noteDone(_ slot: Int) {
+        if messages[slot].wasDone { subscriptions[Int(messages[slot].subscription)].seen.duplicates &+= 1 }
+        messages[slot].wasDone = true
     }
 
     /// A message has been processed and will not come again.
@@ -87,13 +94,10 @@ extension ApplicationModel {
         if message.wasDone { subscriptions[subscription].seen.duplicates &+= 1 }
         subscriptions[subscription].seen.processed &+= 1
         subscriptions[subscription].seen.ages.record(UInt64(bitPattern: (now - message.published).nanoseconds))
-        subscriptions[subscription].seen.endToEnd.record(UInt64(bitPattern: (now - message.origin).nanoseconds))
+        subscriptions[subscription].seen.endToEnd.record(
+            UInt64(bitPattern: (now - message.letter.origin).nanoseconds))
         remove(slot, now)
-        guard let next = subscriptions[subscription].plan.onSuccess else { return }
-        channels[next].seen.fed &+= 1
-        spread(
-            next, message.identity, bytes: message.bytes, key: keyHash(next, message.identity),
-            origin: message.origin, &scheduler)
+        if let next = subscriptions[subscription].plan.onSuccess { feed(next, message.letter, &scheduler) }
     }
 }
 
@@ -101,7 +105,10 @@ extension ApplicationModel {
 extension ApplicationModel {
     /// The handler begins with its first message; false when there was nothing that it could process.
     mutating func enterFirstMessage(_ frame: Int, _ index: Int, _ scheduler: inout Clock) -> Bool {
-        enterMessage(frame, index, Int(invocations[index].caller.index), &scheduler)
+        let delivery = Int(invocations[index].caller.index)
+        guard enterMessage(frame, index, delivery, &scheduler) else { return false }
+        deliveries[delivery].first = deliveries[delivery].cursor
+        return true
     }
 
     /// One message is done; true when it was the last, and the invocation has ended.
@@ -119,7 +126,7 @@ extension ApplicationModel {
             let ticket = batches[delivery][position]
             guard ticket.isPoison else {
                 frames[frame].identity = ticket.identity
-                frames[frame].occurrence = UInt32(ticket.receives) &<< 8
+                frames[frame].occurrence = ticket.occurrence
                 frames[frame].programCounter = UInt32(
                     truncatingIfNeeded: plan.handlers[Int(invocations[index].handler)].entry)
                 return true
@@ -136,17 +143,20 @@ extension ApplicationModel {
     }
 
     mutating func isFirstMessage(_ index: Int) -> Bool {
-        invocations[index].caller.kind != .delivery
-            || deliveries[Int(invocations[index].caller.index)].cursor == 0
+        guard invocations[index].caller.kind == .delivery else { return true }
+        let delivery = Int(invocations[index].caller.index)
+        return deliveries[delivery].cursor == deliveries[delivery].first
     }
 
-    /// The root of an invocation has failed: with it the whole of it, or one message of its batch.
-    mutating func fail(message frame: Int, of index: Int, _ failure: Failure, _ scheduler: inout Clock) {
+    /// The root of an invocation has failed: with it the whole of it, or one message of its batch. Whether it met a
+    /// limit or waited in vain is its own affair: to its caller it has failed.
+    mutating func fail(message frame: Int, of index: Int, error: UInt16, _ scheduler: inout Clock) {
         let caller = invocations[index].caller
         guard caller.kind == .delivery,
               subscriptions[Int(deliveries[Int(caller.index)].subscription)].plan.reportsFailures else {
-            return finish(index, failure, &scheduler)
+            return finish(index, Failure(.failed, error: error), &scheduler)
         }
+        forgetUnfinished(frame)
         let delivery = Int(caller.index)
         batches[delivery][Int(deliveries[delivery].cursor)].hasFailed = true
         frames[frame].state = .running

@@ -10,7 +10,7 @@ extension ApplicationModel {
     mutating func enter(_ door: Int, _ slot: Int, _ scheduler: inout Clock) {
         let now = scheduler.now
         let identity = requests[slot].identity, source = Int(requests[slot].source)
-        let bytes = UInt64(max(0, draw(sources[source].requestBytes, identity: identity, occurrence: 0)))
+        let bytes = bytes(sources[source].requestBytes, identity: identity, occurrence: 0)
         flows[Int(requests[slot].flow)].bytesIn &+= bytes
         doors[door].seen.requests &+= 1
         doors[door].seen.bytesIn &+= bytes

@@ -48,7 +48,10 @@ extension ApplicationModel {
             return ThrottleReason.reserved
         }
         if let reserved = functions[function].plan.reserved {
-            return functions[function].busy.value >= reserved ? ThrottleReason.reserved : nil
+            // Provisioned instances have their part of it to themselves.
+            let busy = functions[function].busy.value, ready = functions[function].provisioned.ready
+            let onDemand = busy - functions[function].provisionedBusy.value
+            return busy >= reserved || onDemand >= reserved - ready ? ThrottleReason.reserved : nil
         }
         let account = functions[function].plan.account
         return accounts[account].unreservedBusy >= accounts[account].unreservedLimit ? ThrottleReason.account : nil
@@ -207,8 +210,12 @@ extension ApplicationModel {
         let now = scheduler.now
         let function = Int(invocations[index].fleet), instance = Int(invocations[index].instance)
         functions[function].bill(
-            now - invocations[index].began, initialisation: invocations[index].billedInitialisation,
+            from: invocations[index].began, until: now, windowStart,
+            initialisation: invocations[index].billedInitialisation,
             isProvisioned: invocations[index].isProvisioned)
+        functions[function].seen.invocations &+= 1
+        functions[function].seen.durations.add(now - invocations[index].began)
+        if invocations[index].isProvisioned { functions[function].seen.provisionedInvocations &+= 1 }
         if isFailure { functions[function].seen.errors &+= 1 }
         let since = max(invocations[index].occupiedSince, windowStart)
         functions[function].occupied &+= UInt128(UInt64(bitPattern: (now - since).nanoseconds))
@@ -244,7 +251,7 @@ extension ApplicationModel {
     ///
     /// A handler that takes no time gives its instance back within this very call: then the outer loop goes on, so
     /// that a long queue does not become a deep stack.
-    private mutating func serveQueue(of function: Int, _ scheduler: inout Clock) {
+    mutating func serveQueue(of function: Int, _ scheduler: inout Clock) {
         guard !functions[function].isServingQueue else { return }
         functions[function].isServingQueue = true
         defer { functions[function].isServingQueue = false }

@@ -62,8 +62,8 @@ extension ApplicationModel {
             case .call(let call):
                 if startCall(frame, Int(call), &scheduler) { return }
             case .respond(let draw):
-                invocations[index].responseBytes = UInt64(max(0, self.draw(
-                    Int(draw), identity: frames[frame].identity, occurrence: frames[frame].occurrence)))
+                invocations[index].responseBytes = bytes(
+                    Int(draw), identity: frames[frame].identity, occurrence: frames[frame].occurrence)
             case .fail(let probability, let draw, let error):
                 let u = RandomStream.firstUniform(
                     draws[Int(draw)].key, request: frames[frame].identity, occurrence: frames[frame].occurrence)
@@ -86,10 +86,8 @@ extension ApplicationModel {
             case .once(let past):
                 if !isFirstMessage(index) { frames[frame].programCounter = past }
             case .suppress(let suppression):
-                guard suppressions[Int(suppression)].contains(frames[frame].identity, at: scheduler.now) else {
-                    continue
-                }
-                suppressed[Int(suppression)] &+= 1
+                guard isSeen(frame, Int(suppression), scheduler.now) else { continue }
+                guard frames[frame].parent < 0 else { return join(frame, of: index, &scheduler) }
                 if finishMessage(frame, of: index, &scheduler) { return }
             case .enter(let state):
                 if enter(state: Int(state), frame, of: index, &scheduler) { return }
@@ -103,9 +101,29 @@ extension ApplicationModel {
 
     /// One message, or the whole of it where there are none, is done; true when the frame has ended with it.
     private mutating func finishMessage(_ frame: Int, of index: Int, _ scheduler: inout Clock) -> Bool {
+        frames[frame].suppression = -1
         if invocations[index].caller.kind == .delivery { return finishDelivered(frame, of: index, &scheduler) }
         finish(index, nil, &scheduler)
         return true
+    }
+
+    /// Whether the key of a frame's work has been seen; if not, it is remembered unless the work comes to nothing.
+    private mutating func isSeen(_ frame: Int, _ suppression: Int, _ now: SimulationTime) -> Bool {
+        let key = frames[frame].identity
+        if suppressions[suppression].contains(key, at: now) {
+            suppressed[suppression] &+= 1
+            return true
+        }
+        frames[frame].suppression = Int32(truncatingIfNeeded: suppression)
+        frames[frame].suppressionKey = key
+        return false
+    }
+
+    /// What was not done can be asked for again.
+    mutating func forgetUnfinished(_ frame: Int) {
+        guard frames[frame].suppression >= 0 else { return }
+        suppressions[Int(frames[frame].suppression)].forget(frames[frame].suppressionKey)
+        frames[frame].suppression = -1
     }
 
     private mutating func choose(_ frame: Int, _ choice: Int) {
@@ -130,7 +148,7 @@ extension ApplicationModel {
                 shareCores(share, frame, .seconds(work), &scheduler)
                 return true
             }
-            services[fleet].millicores.add(1000, at: scheduler.now)
+            services[fleet].millicores.add(services[fleet].millicoresOfOne, at: scheduler.now)
             frames[frame].state = .computing
             wake(frame, after: .seconds(work * services[fleet].stretch), &scheduler)
             return true
@@ -153,6 +171,6 @@ extension ApplicationModel {
 
     mutating func leaveCore(_ frame: Int, _ now: SimulationTime) {
         let service = Int(invocations[Int(frames[frame].invocation)].fleet)
-        services[service].millicores.add(-1000, at: now)
+        services[service].millicores.add(-services[service].millicoresOfOne, at: now)
     }
 }

@@ -7,6 +7,8 @@ extension ApplicationModel {
     mutating func scheduleIncidents(_ scheduler: inout Clock) {
         for (index, incident) in plan.incidents.enumerated() {
             if let end = incident.end, end <= scheduler.now { continue }
+            // What happens at an instant and is over when the run begins has no part in it.
+            if incident.effect.isMomentary, incident.start < scheduler.now { continue }
             scheduler.schedule(
                 ModelEvent(.incidentStarts, id: index), at: max(incident.start, scheduler.now), as: .expiry)
             if let end = incident.end {
@@ -37,7 +39,9 @@ extension ApplicationModel {
         case .halt(let backend):
             backends[backend].isHalted = false
             serveBackendQueue(backend, &scheduler)
-        case .limit(let function, _): functions[function].imposedLimit = nil
+        case .limit(let function, _):
+            functions[function].imposedLimit = nil
+            serveQueue(of: function, &scheduler)
         case .limitRate(let backend, _):
             backends[backend].rate = backends[backend].plan.rate.map { TokenBucket($0) }
         case .deploy, .lose, .poison, .replay, .redrive: break
@@ -52,9 +56,8 @@ extension ApplicationModel {
             let number = incidentProgress[incident]
             incidentProgress[incident] = number + 1
             let identity = Caller.identity(of: UInt64(number), at: channels[channel].poisonKey.value)
-            channels[channel].seen.fed &+= 1
-            spread(
-                channel, identity, bytes: 1024, key: keyHash(channel, identity), origin: scheduler.now, &scheduler)
+            feed(
+                channel, Letter(identity: identity, keyedBy: identity, origin: scheduler.now, bytes: 1024), &scheduler)
             scheduler.schedule(
                 ModelEvent(.incidentStep, id: incident), after: .seconds(1 / rate), as: .arrival)
         case .redrive(let grave, let channel, let rate):
@@ -71,13 +74,7 @@ extension ApplicationModel {
         while let next = subscriptions[first].ready.popFirst() {
             let slot = Int(next.message)
             guard messages[slot].receipt == next.receipt, messages[slot].state == .ready else { continue }
-            let message = messages[slot]
-            subscriptions[first].seen.forwarded &+= 1
-            remove(slot, scheduler.now)
-            channels[channel].seen.fed &+= 1
-            spread(
-                channel, message.identity, bytes: message.bytes, key: keyHash(channel, message.identity),
-                origin: message.origin, &scheduler)
+            forward(slot, to: channel, &scheduler)
             return true
         }
         return false

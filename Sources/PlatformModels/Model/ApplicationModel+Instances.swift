@@ -108,14 +108,15 @@ extension FunctionState {
 
     mutating func removeIdle(_ slot: Int) { idle.remove(slot, &instances) }
 
-    /// Initialisation and handler are rounded up together, once (facts, billing rules §2).
-    mutating func bill(_ duration: SimulationDuration, initialisation: SimulationDuration, isProvisioned: Bool) {
-        let billed = plan.billing.billed(duration + initialisation)
-        seen.invocations &+= 1
-        seen.durations.add(duration)
-        seen.billedInitialisation &+= UInt128(UInt64(bitPattern: initialisation.nanoseconds))
+    /// Initialisation and handler are rounded up together, once (facts, billing rules §2). What lies before the
+    /// observed stretch belongs to the one before.
+    mutating func bill(from began: SimulationTime, until end: SimulationTime, _ windowStart: SimulationTime,
+                       initialisation: SimulationDuration, isProvisioned: Bool) {
+        let startsHere = began >= windowStart
+        let duration = end - (startsHere ? began : windowStart)
+        let billed = plan.billing.billed(startsHere ? duration + initialisation : duration)
+        if startsHere { seen.billedInitialisation &+= UInt128(UInt64(bitPattern: initialisation.nanoseconds)) }
         if isProvisioned {
-            seen.provisionedInvocations &+= 1
             seen.billedProvisioned &+= UInt128(UInt64(bitPattern: billed))
         } else {
             seen.billedOnDemand &+= UInt128(UInt64(bitPattern: billed))

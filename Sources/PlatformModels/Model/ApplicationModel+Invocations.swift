@@ -18,14 +18,9 @@ extension ApplicationModel {
         let index = invocations.take(), frame = frames.take()
         invocations[index].reset(for: caller, handler: handler, kind, fleet: fleet, now)
         invocations[index].rootFrame = UInt32(truncatingIfNeeded: frame)
-        frames[frame].invocation = UInt32(truncatingIfNeeded: index)
-        frames[frame].identity = caller.identity
-        frames[frame].occurrence = caller.occurrence
         let entry = caller.kind == .preflight ? preflightEntry(Int(caller.index)) : plan.handlers[handler].entry
-        frames[frame].programCounter = UInt32(truncatingIfNeeded: entry)
-        frames[frame].parent = -1
-        frames[frame].openBranches = 0
-        frames[frame].state = .running
+        frames[frame].reset(
+            for: index, parent: -1, identity: caller.identity, occurrence: caller.occurrence, entry: entry)
         invocationCount &+= 1
         if tracer != nil { traceAsk(index, now) }
         return index
@@ -111,6 +106,7 @@ extension ApplicationModel {
 
     /// A frame in service at a limited backend keeps its slot until the backend is done with it.
     mutating func endFrame(_ frame: Int, _ now: SimulationTime) {
+        forgetUnfinished(frame)
         switch frames[frame].state {
         case .inService:
             frames[frame].state = .abandonedInService

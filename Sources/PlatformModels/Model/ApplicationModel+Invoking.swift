@@ -5,20 +5,27 @@ import SimulationKernel
 extension ApplicationModel {
     mutating func invoke(_ frame: Int, _ call: Int, _ handler: Int, _ scheduler: inout Clock) {
         let latency = callLatency(frame, call)
-        if let timeout = calls[call].plan.timeout {
-            scheduler.schedule(
-                ModelEvent(.callGivesUp, id: frame, tag: frames[frame].epoch &+ (latency > .zero ? 1 : 0)),
-                after: timeout, as: .expiry)
-        }
-        guard latency > .zero else { return ask(handler, frame, call, &scheduler) }
         frames[frame].state = .running
+        if let timeout = calls[call].plan.timeout, timeout < latency {
+            return scheduler.schedule(
+                ModelEvent(.callGivesUp, id: frame, tag: frames[frame].epoch), after: timeout, as: .expiry)
+        }
+        // By an event even when it takes no time: a handler that invokes itself must not become a deep stack.
         scheduler.schedule(
             ModelEvent(.callEnded, id: frame, tag: frames[frame].epoch), after: latency, as: .completion)
     }
 
     /// The call has reached the other side.
     mutating func ask(_ handler: Int, _ frame: Int, _ call: Int, _ scheduler: inout Clock) {
+        guard invocations.count < plan.caps.inFlight else {
+            return give(up: .inFlightCap(plan.caps.inFlight), &scheduler)
+        }
         frames[frame].state = .invoking
+        if let timeout = calls[call].plan.timeout {
+            scheduler.schedule(
+                ModelEvent(.callGivesUp, id: frame, tag: frames[frame].epoch),
+                at: frames[frame].attemptStarted + timeout, as: .expiry)
+        }
         let index = Int(frames[frame].invocation)
         let caller = Caller(
             identity: Caller.identity(of: frames[frame].identity, at: calls[call].salt),

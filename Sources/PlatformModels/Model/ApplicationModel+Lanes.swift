@@ -4,31 +4,46 @@ import SimulationKernel
 /// Ordered delivery: one batch of a lane at a time, and nothing else of it before that batch is done.
 extension ApplicationModel {
     mutating func serve(subscription: Int, lane: Int, _ scheduler: inout Clock) {
+        // A batch that takes no time is done within this very call: then the outer loop goes on.
         guard case .handler = subscriptions[subscription].plan.target,
               case .lanes(let lanes) = subscriptions[subscription].plan.consumption,
-              !subscriptions[subscription].lanes[lane].isBusy, !subscriptions[subscription].lanes[lane].isResting
-        else { return }
+              !subscriptions[subscription].lanes[lane].isServing else { return }
+        subscriptions[subscription].lanes[lane].isServing = true
+        while canDeliver(subscription, lane, lanes, &scheduler), stop == nil {
+            subscriptions[subscription].lanes[lane].isBusy = true
+            deliver(takeBatch(subscription, lane), &scheduler)
+        }
+        subscriptions[subscription].lanes[lane].isServing = false
+    }
+
+    private mutating func canDeliver(_ subscription: Int, _ lane: Int, _ lanes: LanePlan,
+                                     _ scheduler: inout Clock) -> Bool {
+        guard !subscriptions[subscription].lanes[lane].isBusy, !subscriptions[subscription].lanes[lane].isResting
+        else { return false }
         dropTooOld(subscription, lane, lanes, &scheduler)
         guard !subscriptions[subscription].lanes[lane].pending.isEmpty,
-              !waitsForMore(subscription, lane, &scheduler) else { return }
-        guard subscriptions[subscription].busy.value < lanes.atOnce ?? .max else {
-            guard !subscriptions[subscription].lanes[lane].isListed else { return }
+              !waitsForMore(subscription, lane, &scheduler) else { return false }
+        guard subscriptions[subscription].busy.value >= lanes.atOnce ?? .max else { return true }
+        if !subscriptions[subscription].lanes[lane].isListed {
             subscriptions[subscription].lanes[lane].isListed = true
-            return subscriptions[subscription].waitingLanes.append(UInt32(lane))
+            subscriptions[subscription].waitingLanes.append(UInt32(lane))
         }
-        subscriptions[subscription].lanes[lane].isBusy = true
+        return false
+    }
+
+    private mutating func takeBatch(_ subscription: Int, _ lane: Int) -> Int {
         let delivery = makeDelivery(subscription, lane: lane)
         let batch = subscriptions[subscription].plan.batch
-        let most = subscriptions[subscription].lanes[lane].half ?? batch.size
+        let most = subscriptions[subscription].lanes[lane].parts.last ?? batch.size
         var bytes: UInt64 = 0, count = 0
         while count < min(most, subscriptions[subscription].lanes[lane].pending.count) {
             let slot = Int(subscriptions[subscription].lanes[lane].pending[count])
-            bytes &+= messages[slot].bytes
+            bytes &+= messages[slot].letter.bytes
             if bytes > batch.bytes, count > 0 { break }
             receive(slot, into: delivery)
             count += 1
         }
-        deliver(delivery, &scheduler)
+        return delivery
     }
 
     private mutating func dropTooOld(_ subscription: Int, _ lane: Int, _ lanes: LanePlan,
@@ -37,13 +52,14 @@ extension ApplicationModel {
         while let first = subscriptions[subscription].lanes[lane].pending.first,
               messages[Int(first)].published + maximum < scheduler.now {
             subscriptions[subscription].lanes[lane].pending.removeFirst()
+            subscriptions[subscription].lanes[lane].advance(by: 1)
             bury(Int(first), &scheduler)
         }
     }
 
     private mutating func waitsForMore(_ subscription: Int, _ lane: Int, _ scheduler: inout Clock) -> Bool {
         let batch = subscriptions[subscription].plan.batch
-        guard batch.window > .zero, subscriptions[subscription].lanes[lane].half == nil,
+        guard batch.window > .zero, subscriptions[subscription].lanes[lane].parts.isEmpty,
               subscriptions[subscription].lanes[lane].pending.count < batch.size,
               let first = subscriptions[subscription].lanes[lane].pending.first else { return false }
         let end = messages[Int(first)].available + batch.window
@@ -73,13 +89,11 @@ extension ApplicationModel {
             subscriptions[subscription].lanes[lane].pending.removeFirst()
             complete(Int(ticket.message), &scheduler)
         }
-        if done == tickets.count {
-            subscriptions[subscription].lanes[lane].failures = 0
-            subscriptions[subscription].lanes[lane].refusals = 0
-        } else {
+        if done > 0 { subscriptions[subscription].lanes[lane].advance(by: done) }
+        if done < tickets.count {
             // What came after the first failed message has been worked on and will come again.
             for ticket in tickets.dropFirst(done + 1) where failure == nil && !ticket.hasFailed {
-                messages[Int(ticket.message)].wasDone = true
+                noteDone(Int(ticket.message))
             }
             failed(subscription, lane, remaining: tickets.count - done, failure ?? Failure(.failed), lanes, &scheduler)
         }
@@ -90,30 +104,37 @@ extension ApplicationModel {
     private mutating func failed(_ subscription: Int, _ lane: Int, remaining: Int, _ failure: Failure,
                                  _ lanes: LanePlan, _ scheduler: inout Clock) {
         var tries = 1
+        subscriptions[subscription].lanes[lane].repeatBatch(of: remaining)
         if failure.outcome == .throttled {
             // A refusal uses up no attempt (facts §2.3).
             subscriptions[subscription].lanes[lane].refusals += 1
             tries = subscriptions[subscription].lanes[lane].refusals
         } else if lanes.bisects, remaining > 1 {
-            subscriptions[subscription].lanes[lane].half = (remaining + 1) / 2
-            subscriptions[subscription].lanes[lane].failures = 0
+            subscriptions[subscription].lanes[lane].refusals = 0
+            subscriptions[subscription].lanes[lane].bisect(remaining)
         } else {
+            subscriptions[subscription].lanes[lane].refusals = 0
             subscriptions[subscription].lanes[lane].failures += 1
             tries = subscriptions[subscription].lanes[lane].failures
             if let attempts = lanes.attempts, tries >= attempts {
-                for _ in 0..<remaining {
-                    guard let first = subscriptions[subscription].lanes[lane].pending.popFirst() else { break }
-                    bury(Int(first), &scheduler)
-                }
-                subscriptions[subscription].lanes[lane].failures = 0
-                subscriptions[subscription].lanes[lane].half = nil
-                return
+                return giveUp(remaining, of: subscription, lane, &scheduler)
             }
         }
         subscriptions[subscription].lanes[lane].isResting = true
         let rest = min(lanes.retryCap, .seconds(lanes.retryBase.seconds * Double(1 << min(tries - 1, 30))))
+        // Refusals have no end of their own: without any rest they would stop the clock.
         scheduler.schedule(
-            ModelEvent(.laneRested, id: lane, tag: UInt32(subscription)), after: rest, as: .expiry)
+            ModelEvent(.laneRested, id: lane, tag: UInt32(subscription)), after: max(rest, .seconds(0.001)),
+            as: .expiry)
+    }
+
+    /// The attempts at the next messages are used up.
+    private mutating func giveUp(_ count: Int, of subscription: Int, _ lane: Int, _ scheduler: inout Clock) {
+        subscriptions[subscription].lanes[lane].advance(by: count)
+        for _ in 0..<count {
+            guard let first = subscriptions[subscription].lanes[lane].pending.popFirst() else { return }
+            bury(Int(first), &scheduler)
+        }
     }
 
     mutating func laneRested(subscription: Int, lane: Int, _ scheduler: inout Clock) {
@@ -122,6 +143,9 @@ extension ApplicationModel {
     }
 
     private mutating func serveWaitingLanes(_ subscription: Int, _ lanes: LanePlan, _ scheduler: inout Clock) {
+        guard !subscriptions[subscription].isServing else { return }
+        subscriptions[subscription].isServing = true
+        defer { subscriptions[subscription].isServing = false }
         while subscriptions[subscription].busy.value < lanes.atOnce ?? .max,
               let lane = subscriptions[subscription].waitingLanes.popFirst() {
             subscriptions[subscription].lanes[Int(lane)].isListed = false

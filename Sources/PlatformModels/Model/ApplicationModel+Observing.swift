@@ -68,17 +68,15 @@ extension ApplicationModel {
             let elapsed = UInt128(UInt64(bitPattern: (end - max(invocation.occupiedSince, windowStart)).nanoseconds))
             switch invocation.kind {
             case .service: services[fleet].occupied &+= elapsed
-            case .workflow: workflows[fleet].occupied &+= elapsed
+            case .workflow:
+                workflows[fleet].occupied &+= elapsed
+                workflows[fleet].bill(from: invocation.began, until: end, windowStart)
             case .function:
                 functions[fleet].occupied &+= elapsed
                 guard invocation.hasBegun else { continue }
-                let billed = functions[fleet].plan.billing.billed(
-                    end - invocation.began + invocation.billedInitialisation)
-                if invocation.isProvisioned {
-                    functions[fleet].seen.billedProvisioned &+= UInt128(UInt64(bitPattern: billed))
-                } else {
-                    functions[fleet].seen.billedOnDemand &+= UInt128(UInt64(bitPattern: billed))
-                }
+                functions[fleet].bill(
+                    from: invocation.began, until: end, windowStart,
+                    initialisation: invocation.billedInitialisation, isProvisioned: invocation.isProvisioned)
             }
         }
     }
@@ -203,7 +201,7 @@ extension ServiceState {
     mutating func restart(at now: SimulationTime) {
         seen = ServiceObservation(name: seen.name)
         occupied = 0
-        coreAreaAtTick = 0
+        coreAreaAtTick -= Int128(millicores.area(until: now))
         running.restart(at: now)
         queued.restart(at: now)
         alive.restart(at: now)

@@ -4,8 +4,13 @@ import SimulationKernel
 /// Pollers: they take batches from a queue, as many at once as there are pollers.
 extension ApplicationModel {
     mutating func poll(_ subscription: Int, _ scheduler: inout Clock) {
+        // A handler that takes no time is done within this very call: then the outer loop goes on, so that a long
+        // queue does not become a deep stack.
         guard case .handler = subscriptions[subscription].plan.target,
-              case .poll(let poll) = subscriptions[subscription].plan.consumption else { return }
+              case .poll(let poll) = subscriptions[subscription].plan.consumption,
+              !subscriptions[subscription].isServing else { return }
+        subscriptions[subscription].isServing = true
+        defer { subscriptions[subscription].isServing = false }
         while !subscriptions[subscription].ready.isEmpty, stop == nil {
             guard subscriptions[subscription].busy.value < pollers(of: subscription, poll),
                   subscriptions[subscription].inFlight < poll.inFlightLimit ?? .max else {
@@ -50,13 +55,14 @@ extension ApplicationModel {
     private mutating func take(into delivery: Int, _ subscription: Int, _ poll: PollPlan, _ scheduler: inout Clock) {
         let batch = subscriptions[subscription].plan.batch
         var bytes: UInt64 = 0
-        while batches[delivery].count < batch.size, let next = subscriptions[subscription].ready.first {
+        while batches[delivery].count < batch.size, subscriptions[subscription].inFlight < poll.inFlightLimit ?? .max,
+              let next = subscriptions[subscription].ready.first {
             let slot = Int(next.message)
             guard messages[slot].receipt == next.receipt, messages[slot].state == .ready else {
                 subscriptions[subscription].ready.removeFirst()
                 continue
             }
-            bytes &+= messages[slot].bytes
+            bytes &+= messages[slot].letter.bytes
             if bytes > batch.bytes, !batches[delivery].isEmpty { return }
             subscriptions[subscription].ready.removeFirst()
             if let maximum = poll.maximumReceives, Int(messages[slot].receives) >= maximum {
@@ -93,17 +99,21 @@ extension ApplicationModel {
         poll(subscription, &scheduler)
     }
 
-    /// Deletes what was processed. A message that came back in the meantime will be processed again.
+    /// Deletes what was processed: with the newest receipt even a message that is visible again. One that has been
+    /// received anew in the meantime will be processed again; for one that is gone, this was the second time.
     private mutating func delete(_ delivery: Int, _ subscription: Int, _ scheduler: inout Clock) {
         var deleted = 0
         for ticket in batches[delivery] where !ticket.hasFailed {
             let slot = Int(ticket.message)
-            if messages[slot].receipt == ticket.receipt, messages[slot].state == .inFlight {
-                subscriptions[subscription].inFlight -= 1
+            if messages[slot].receipt == ticket.receipt {
+                if messages[slot].state == .inFlight { subscriptions[subscription].inFlight -= 1 }
                 deleted += 1
                 complete(slot, &scheduler)
-            } else if messages[slot].identity == ticket.identity, messages[slot].state != .free {
-                messages[slot].wasDone = true
+            } else if messages[slot].letter.identity == ticket.identity, messages[slot].state != .free,
+                      Int(messages[slot].subscription) == subscription {
+                noteDone(slot)
+            } else {
+                subscriptions[subscription].seen.duplicates &+= 1
             }
         }
         subscriptions[subscription].seen.deleteCalls &+= UInt64((deleted + 9) / 10)

@@ -87,7 +87,9 @@ extension FunctionState {
     /// Provisioned instances serve as many requests at once, and ten times as many a second; beyond either, requests
     /// spill over (facts §1.1).
     mutating func takeProvisioned(at now: SimulationTime) -> Int? {
-        guard provisionedIdle.count > 0, provisionedRate?.take(at: now) ?? true else { return nil }
+        // Those on demand that were running before these were ready may still take up the function's own ceiling.
+        guard provisionedIdle.count > 0, busy.value < min(plan.reserved ?? .max, imposedLimit ?? .max),
+              provisionedRate?.take(at: now) ?? true else { return nil }
         return takeIdleProvisioned()
     }
 

@@ -4,7 +4,12 @@ import SimulationKernel
 /// Push: each message goes out when it comes, and again after a delay when it fails.
 extension ApplicationModel {
     mutating func push(_ subscription: Int, _ scheduler: inout Clock) {
-        guard case .push(let push) = subscriptions[subscription].plan.consumption else { return }
+        // As pollers do, it comes back to its own loop.
+        guard case .handler = subscriptions[subscription].plan.target,
+              case .push(let push) = subscriptions[subscription].plan.consumption,
+              !subscriptions[subscription].isServing else { return }
+        subscriptions[subscription].isServing = true
+        defer { subscriptions[subscription].isServing = false }
         while subscriptions[subscription].busy.value < push.atOnce ?? .max,
               let next = subscriptions[subscription].ready.popFirst() {
             let slot = Int(next.message)
@@ -50,7 +55,8 @@ extension PushPlan {
     func delay(after outcome: Outcome, failures: Int, refusals: Int) -> SimulationDuration? {
         if outcome == .throttled {
             let delay = throttleBase.seconds * Double(1 << min(max(refusals - 1, 0), 30))
-            return min(throttleCap, .seconds(delay))
+            // Refusals have no end of their own: without any delay they would stop the clock.
+            return max(min(throttleCap, .seconds(delay)), .seconds(0.001))
         }
         guard failures >= 1, failures <= failureDelays.count else { return nil }
         return failureDelays[failures - 1]

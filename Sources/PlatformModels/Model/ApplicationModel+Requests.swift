@@ -155,6 +155,7 @@ extension ApplicationModel {
 
     mutating func sampleInFlight(_ scheduler: inout Clock) {
         for source in 0..<sources.count { sources[source].seen.inFlightSeries.append(sources[source].inFlight) }
+        dropSettledDeadlines()
         scheduler.schedule(ModelEvent(.sample, id: 0), after: plan.bucketWidth, as: .expiry)
     }
 }

@@ -8,10 +8,10 @@ extension ApplicationModel {
         let now = scheduler.now
         guard let period = services[service].trackers.first?.plan.period else { return }
         let area = services[service].millicores.area(until: now)
-        let used = Double(area - services[service].coreAreaAtTick) / 1000 / Double(period.nanoseconds)
+        let used = Double(Int128(area) - services[service].coreAreaAtTick) / 1000 / Double(period.nanoseconds)
         let tasks = max(services[service].healthy.count, 1)
         let perMinute = Double(services[service].requestsInPeriod) * 60 / period.seconds
-        services[service].coreAreaAtTick = area
+        services[service].coreAreaAtTick = Int128(area)
         services[service].requestsInPeriod = 0
         // Any policy suffices for scaling out, all must agree on scaling in: the largest wish wins.
         var wish: Int?

@@ -38,7 +38,7 @@ extension ApplicationModel {
 
     mutating func tracePublished(_ slot: Int, _ subscription: Int, _ now: SimulationTime) {
         let name = subscriptions[subscription].plan.name
-        tracer?.publish(slot, name, messages[slot].identity, now)
+        tracer?.publish(slot, name, messages[slot].letter.identity, now)
     }
 
     /// Work with an identity of its own follows from what a frame does.

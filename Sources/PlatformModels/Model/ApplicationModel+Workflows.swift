@@ -53,10 +53,9 @@ extension ApplicationModel {
     mutating func finishExecution(_ index: Int, isFailure: Bool, _ scheduler: inout Clock) {
         let workflow = Int(invocations[index].fleet), now = scheduler.now
         if isFailure { workflows[workflow].seen.failed &+= 1 } else { workflows[workflow].seen.succeeded &+= 1 }
-        let duration = now - invocations[index].began
-        workflows[workflow].seen.durations.record(UInt64(bitPattern: duration.nanoseconds))
-        workflows[workflow].seen.billed &+= UInt128(UInt64(bitPattern:
-            workflows[workflow].plan.billing.billed(duration)))
+        let began = invocations[index].began
+        workflows[workflow].seen.durations.record(UInt64(bitPattern: (now - began).nanoseconds))
+        workflows[workflow].bill(from: began, until: now, windowStart)
         let since = max(invocations[index].occupiedSince, windowStart)
         workflows[workflow].occupied &+= UInt128(UInt64(bitPattern: (now - since).nanoseconds))
         workflows[workflow].open.add(-1, at: now)
@@ -74,5 +73,12 @@ extension ApplicationModel {
         let timer = deadlines.nextTimer { invocations[Int($0.id)].generation != $0.generation }
         workflows[workflow].deadlines = deadlines
         if let timer { scheduler.schedule(ModelEvent(.workflowDeadline, id: workflow), at: timer, as: .expiry) }
+    }
+}
+
+extension WorkflowFleet {
+    /// As a function's: what lies before the observed stretch belongs to the one before.
+    mutating func bill(from began: SimulationTime, until end: SimulationTime, _ windowStart: SimulationTime) {
+        seen.billed &+= UInt128(UInt64(bitPattern: plan.billing.billed(end - max(began, windowStart))))
     }
 }

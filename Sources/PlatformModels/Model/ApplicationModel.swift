@@ -75,6 +75,7 @@ struct ApplicationModel: SimulationModel, ~Copyable {
         case .taskReady: taskReady(service: Int(event.tag), task: event.id, &scheduler)
         case .taskStop: stopTask(service: Int(event.tag), task: event.id, &scheduler)
         case .capacityWindow: closeCapacityWindow(event.id, &scheduler)
+        case .ingressWindow: closeIngressWindow(event.id, &scheduler)
         case .sample: sampleInFlight(&scheduler)
         case .messageReady: messageReady(event, &scheduler)
         case .batchWindow: batchWindowEnds(event.id, &scheduler)
@@ -105,6 +106,12 @@ struct ApplicationModel: SimulationModel, ~Copyable {
     mutating func duration(_ index: DrawIndex, identity: UInt64, occurrence: UInt32) -> SimulationDuration {
         guard index >= 0 else { return .zero }
         return .seconds(max(0, draw(index, identity: identity, occurrence: occurrence)))
+    }
+
+    /// The same as a size; no heavy tail makes it more than a petabyte, so that sizes can be added.
+    @inline(__always)
+    mutating func bytes(_ index: DrawIndex, identity: UInt64, occurrence: UInt32) -> UInt64 {
+        UInt64(min(max(0, draw(index, identity: identity, occurrence: occurrence)), 1e15))
     }
 
     /// Ends the run before its time.

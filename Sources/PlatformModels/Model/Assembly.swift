@@ -140,7 +140,8 @@ struct Assembly {
         return ServiceState(
             plan: service, startUp: index(of: service.startUp), patience: index(of: patience(service.whenFull)),
             routeKey: key("\(service.name)/routing"), isExclusive: isExclusive,
-            stretch: 1 / min(1, service.vCPU), bounds: service.tasks,
+            stretch: 1 / min(1, service.vCPU), millicoresOfOne: Int((min(1, service.vCPU) * 1000).rounded()),
+            bounds: service.tasks,
             launchRate: service.launchRate.map { TokenBucket($0) },
             trackers: service.scaling.map { TargetTracking($0) },
             polledSubscriptions: subscriptions(polledBy: number),

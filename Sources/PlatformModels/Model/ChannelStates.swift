@@ -33,6 +33,8 @@ struct SubscriptionState {
     var wasSaturated = false
     var hadFailure = false
     var windowIsSet = false
+    /// True while its messages are being handed out: what is given back within goes on there.
+    var isServing = false
     var inFlight = 0
     var visibility: DeadlineQueue?
     /// Deliveries under way, resting pollers included.

@@ -44,8 +44,8 @@ struct ModelEvent: BitwiseCopyable {
         /// The bounds of a service change by schedule.
         case boundsChange
         case taskLaunch, taskReady, taskStop
-        /// A backend's window of adaptive capacity ends.
-        case capacityWindow
+        /// A window of adaptive capacity ends: of a backend, or of a channel.
+        case capacityWindow, ingressWindow
         /// A bucket of the time series ends.
         case sample
         /// A message can be delivered.

@@ -116,9 +116,33 @@ struct Frame: BitwiseCopyable {
     var isHedge = false
     /// Whether a conditional write found that its key had changed, and the version that was read.
     var hasConflict = false
-    var version: UInt32 = 0
+    var version = Frame.nothingRead
     var call: UInt32 = 0
-    var callStarted = SimulationTime.zero
+    /// What it does once for a key, −1 for none, until that is done: a failure before then makes it be forgotten.
+    var suppression: Int32 = -1
+    var suppressionKey: UInt64 = 0
     var attemptStarted = SimulationTime.zero
     var previousDelay = SimulationDuration.zero
+
+    static var nothingRead: UInt32 { .max }
+
+    /// Makes a used slot new, all but its epoch, field by field: a copy of the whole costs more.
+    mutating func reset(for newInvocation: Int, parent newParent: Int32, identity newIdentity: UInt64,
+                        occurrence newOccurrence: UInt32, entry: Int) {
+        identity = newIdentity
+        occurrence = newOccurrence
+        invocation = UInt32(truncatingIfNeeded: newInvocation)
+        programCounter = UInt32(truncatingIfNeeded: entry)
+        parent = newParent
+        openBranches = 0
+        state = .running
+        callAttempt = 0
+        triesAgain = false
+        isFilling = false
+        isDoomed = false
+        isHedge = false
+        hasConflict = false
+        version = Self.nothingRead
+        suppression = -1
+    }
 }

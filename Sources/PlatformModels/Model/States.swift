@@ -133,6 +133,8 @@ struct ServiceState: ~Copyable {
     /// True when no two requests can ever share a core, so that a duration is known at its start.
     let isExclusive: Bool
     let stretch: Double
+    /// What one request can use at most, in thousandths of a core.
+    let millicoresOfOne: Int
     var bounds: TaskBounds
     var tasks = SlotTable(blank: ServiceTask())
     var taskQueues: [Deque<Waiting>] = []
@@ -152,7 +154,8 @@ struct ServiceState: ~Copyable {
     var replacing = 0
     /// Subscriptions whose pollers are this service's tasks.
     let polledSubscriptions: [Int]
-    var coreAreaAtTick: UInt128 = 0
+    /// Below zero when the level was restarted since.
+    var coreAreaAtTick: Int128 = 0
     var running: Level
     var queued: Level
     var alive: Level

@@ -34,7 +34,7 @@ public struct SubscriptionObservation: Sendable {
     public var deadUnprocessed: UInt64 = 0
     /// Nobody will ever process them: expired, or given up without a dead-letter channel.
     public var lost: UInt64 = 0
-    /// Messages processed again after their work had been done.
+    /// Times that a message was worked on after its work had been done.
     public var duplicates: UInt64 = 0
     public var deliveries: UInt64 = 0
     /// Deliveries that failed or were refused.

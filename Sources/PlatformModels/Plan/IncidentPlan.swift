@@ -34,8 +34,16 @@ public enum IncidentEffect: Sendable, Hashable {
     case lose(service: Int, share: Double)
     /// The next message of a channel is one that nobody can process.
     case poison(channel: Int)
-    /// Everything of the past `window` is published again to one subscription, at a rate (messages a second).
+    /// So many messages are published once more, to all subscriptions, at a rate (messages a second).
     case replay(channel: Int, messages: Int, rate: Double)
     /// Dead letters go back to the channel they came from, at a rate (messages a second).
     case redrive(from: Int, to: Int, rate: Double)
+
+    /// Whether it happens at an instant rather than lasting.
+    public var isMomentary: Bool {
+        switch self {
+        case .deploy, .lose, .poison, .replay, .redrive: true
+        case .slow, .fail, .halt, .limit, .limitRate: false
+        }
+    }
 }

@@ -19,6 +19,8 @@ struct DeadlineQueue {
 
     init(wait: SimulationDuration) { self.wait = wait }
 
+    var count: Int { entries.count }
+
     /// Adds a deadline and returns when the timer must be set, if it is not yet.
     mutating func add(id: Int, generation: UInt32, now: SimulationTime) -> SimulationTime? {
         let deadline = now + wait
@@ -33,6 +35,15 @@ struct DeadlineQueue {
         guard let first = entries.first, first.deadline <= now else { return nil }
         return entries.popFirst()
     }
+
+    /// Drops what is settled anywhere in the queue, once that is worth a pass over it: behind a deadline that is far
+    /// away and not settled, others would pile up with every invocation.
+    mutating func dropSettled(_ isSettled: (Entry) -> Bool) {
+        guard entries.count >= Self.worthAPass else { return }
+        entries.removeAll(where: isSettled)
+    }
+
+    private static let worthAPass = 1024
 
     /// After the due ones: drops what is settled and returns when to set the timer next, or nil to leave it unset.
     mutating func nextTimer(isSettled: (Entry) -> Bool) -> SimulationTime? {

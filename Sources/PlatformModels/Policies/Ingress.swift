@@ -33,11 +33,14 @@ struct Ingress {
 
     mutating func admits(bytes: UInt64, hash: UInt64, at now: SimulationTime) -> Bool {
         if whole?.take(at: now) == false { return false }
-        if capacity?.take(Double(bytes), at: now) == false { return false }
         guard !shards.isEmpty else { return true }
         let shard = Int(truncatingIfNeeded: hash.multipliedFullWidth(by: UInt64(shards.count)).high)
-        guard shards[shard].bytes.take(Double(bytes), at: now) else { return false }
-        return shards[shard].records.take(at: now)
+        // A record that one limit refuses uses up nothing of the others.
+        var (records, sizes) = shards[shard]
+        guard records.take(at: now), sizes.take(Double(bytes), at: now),
+              capacity?.take(Double(bytes), at: now) ?? true else { return false }
+        shards[shard] = (records, sizes)
+        return true
     }
 
     mutating func closeWindow(at now: SimulationTime) { capacity?.closeWindow(at: now) }
