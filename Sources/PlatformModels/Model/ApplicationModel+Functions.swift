@@ -43,7 +43,7 @@ extension ApplicationModel {
     }
 
     /// The limit on executions at once that stands in the way of one more on demand.
-    private mutating func reachedLimit(_ function: Int) -> ThrottleReason? {
+    mutating func reachedLimit(_ function: Int) -> ThrottleReason? {
         if let imposed = functions[function].imposedLimit, functions[function].busy.value >= imposed {
             return ThrottleReason.reserved
         }
@@ -57,52 +57,6 @@ extension ApplicationModel {
         return accounts[account].unreservedBusy >= accounts[account].unreservedLimit ? ThrottleReason.account : nil
     }
 
-    /// A request that finds no instance waits if the platform lets it, or is refused.
-    private mutating func wait(_ function: Int, _ handler: Int, _ caller: Caller, _ reason: ThrottleReason,
-                               _ scheduler: inout Clock) {
-        guard case .queue(let capacity, _) = functions[function].plan.whenFull else {
-            functions[function].seen.throttles.count(reason)
-            return refuse(caller, .throttled, &scheduler)
-        }
-        if let capacity, functions[function].queued.value >= capacity {
-            functions[function].seen.throttles.count(.queueFull)
-            return refuse(caller, .throttled, &scheduler)
-        }
-        let index = makeInvocation(handler: handler, .function, fleet: function, for: caller, scheduler.now)
-        let frame = Int(invocations[index].rootFrame)
-        frames[frame].state = .queuedForInstance
-        functions[function].queue.append(Waiting(frame: UInt32(frame), epoch: frames[frame].epoch))
-        functions[function].queued.add(1, at: scheduler.now)
-        scheduleImpatience(frame, functions[function].patience, &scheduler)
-    }
-
-    mutating func scheduleImpatience(_ frame: Int, _ patience: DrawIndex, _ scheduler: inout Clock) {
-        guard patience >= 0 else { return }
-        let invocation = invocations[Int(frames[frame].invocation)]
-        let wait = duration(
-            patience, identity: invocation.caller.identity, occurrence: invocation.caller.occurrence)
-        scheduler.schedule(
-            ModelEvent(.queueGivesUp, id: frame, tag: frames[frame].epoch), after: wait, as: .expiry)
-    }
-
-    mutating func queueGivesUp(_ event: ModelEvent, _ scheduler: inout Clock) {
-        let frame = event.id
-        guard frames[frame].epoch & 0xff_ffff == event.tag, frames[frame].state == .queuedForInstance else { return }
-        let index = Int(frames[frame].invocation), fleet = Int(invocations[index].fleet)
-        // Who leaves has waited too: waits of the served alone would be too short.
-        let waited = UInt64(bitPattern: (scheduler.now - invocations[index].arrived).nanoseconds)
-        if invocations[index].kind == .service {
-            leaveServiceQueue(index, scheduler.now)
-            services[fleet].seen.waits.record(waited)
-            services[fleet].seen.impatient &+= 1
-        } else {
-            functions[fleet].seen.waits.record(waited)
-            functions[fleet].queued.add(-1, at: scheduler.now)
-            functions[fleet].seen.throttles.count(.impatient)
-        }
-        dropQueued(index, .timedOut, &scheduler)
-    }
-
     /// A warm instance takes the request.
     private mutating func occupy(_ function: Int, _ instance: Int, _ handler: Int, _ caller: Caller,
                                  _ scheduler: inout Clock) {
@@ -112,7 +66,7 @@ extension ApplicationModel {
         occupy(instance, with: index, &scheduler)
     }
 
-    private mutating func occupy(_ instance: Int, with index: Int, _ scheduler: inout Clock) {
+    mutating func occupy(_ instance: Int, with index: Int, _ scheduler: inout Clock) {
         take(instance, for: index, scheduler.now)
         start(index, &scheduler)
     }
@@ -137,7 +91,7 @@ extension ApplicationModel {
     }
 
     /// A cold start: placement and download, then initialisation, then the handler.
-    private mutating func startInstance(for index: Int, _ scheduler: inout Clock) {
+    mutating func startInstance(for index: Int, _ scheduler: inout Clock) {
         let function = Int(invocations[index].fleet)
         let instance = makeInstance(of: function, scheduler.now)
         guard functions[function].instances.count <= plan.caps.instances else {
@@ -237,7 +191,7 @@ extension ApplicationModel {
         if functions[function].instances[instance].isProvisioned {
             functions[function].makeIdle(instance)
             giveUpProvisioned(function, now)
-            return
+            return serveQueue(of: function, &scheduler)
         }
         if functions[function].instances[instance].retireAt <= now {
             retire(instance, of: function, &scheduler)
@@ -245,40 +199,7 @@ extension ApplicationModel {
             makeIdle(instance, of: function, &scheduler)
         }
         serveQueue(of: function, &scheduler)
-    }
-
-    /// Those who wait get instances, as far as limits let them.
-    ///
-    /// A handler that takes no time gives its instance back within this very call: then the outer loop goes on, so
-    /// that a long queue does not become a deep stack.
-    mutating func serveQueue(of function: Int, _ scheduler: inout Clock) {
-        guard !functions[function].isServingQueue else { return }
-        functions[function].isServingQueue = true
-        defer { functions[function].isServingQueue = false }
-        while functions[function].queued.value > 0, reachedLimit(function) == nil {
-            let waiting = functions[function].queue.removeFirst()
-            let frame = Int(waiting.frame)
-            guard frames[frame].epoch == waiting.epoch else { continue }
-            let index = Int(frames[frame].invocation)
-            let waited = scheduler.now - invocations[index].arrived
-            if let instance = functions[function].takeIdle() {
-                functions[function].queued.add(-1, at: scheduler.now)
-                frames[frame].epoch &+= 1
-                frames[frame].state = .running
-                functions[function].seen.waits.record(UInt64(bitPattern: waited.nanoseconds))
-                occupy(instance, with: index, &scheduler)
-                continue
-            }
-            let maximum = functions[function].plan.maximumInstances ?? .max
-            guard functions[function].instances.count < maximum,
-                  functions[function].scaleOut?.take(at: scheduler.now) ?? true else {
-                functions[function].queue.prepend(waiting)
-                return
-            }
-            functions[function].queued.add(-1, at: scheduler.now)
-            frames[frame].epoch &+= 1
-            frames[frame].state = .running
-            startInstance(for: index, &scheduler)
-        }
+        let account = functions[function].plan.account
+        if accounts[account].letsWait { serveQueues(of: account, &scheduler) }
     }
 }

@@ -106,6 +106,9 @@ struct Assembly {
         }
         return AccountState(
             unreservedLimit: limit, isLimited: account.concurrency != nil,
+            letsWait: account.concurrency != nil && plan.functions.contains {
+                if case .queue = $0.whenFull { $0.account == index } else { false }
+            },
             requestRate: rate.map { TokenBucket(TokenBucketPlan(rate: $0, burst: $0)) },
             busy: level(limit: account.concurrency))
     }

@@ -68,6 +68,8 @@ struct AccountState {
     var unreservedBusy = 0
     /// Whether anything limits the account, so that its concurrency is worth following.
     let isLimited: Bool
+    /// Whether any function of it lets requests wait.
+    let letsWait: Bool
     var requestRate: TokenBucket?
     var busy: Level
 }
