@@ -102,7 +102,10 @@ extension ApplicationModel {
                 subscriptions[subscription].inFlight -= 1
                 deleted += 1
                 complete(slot, &scheduler)
-            } else if messages[slot].identity == ticket.identity, messages[slot].state != .free {
+                continue
+            }
+            subscriptions[subscription].seen.overdue &+= 1
+            if messages[slot].identity == ticket.identity, messages[slot].state != .free {
                 messages[slot].wasDone = true
             }
         }

@@ -96,6 +96,7 @@ extension ApplicationModel {
         let source = Int(requests[slot].source), flow = Int(requests[slot].flow)
         if outcome == .throttled {
             flows[flow].throttledAttempts &+= 1
+            if requests[slot].attempt > 1 { flows[flow].throttledRetries &+= 1 }
             sources[source].refusedSoFar &+= 1
         }
         let attempt = Int(requests[slot].attempt)

@@ -10,6 +10,9 @@ struct ReplicationRecord: Sendable {
     /// For each scope: all answered, without, and with a cold start.
     var latencies: [(all: LatencySection, warm: LatencySection, cold: LatencySection)]
     var backendLatencies: [LatencySection]
+    /// By channel and subscription.
+    var messageTimes: [[MessageSections]]
+    var workflowTimes: [LatencySection]
     /// For each objective on a percentile, by its index: requests later than its bound, the unanswered included.
     var late: [Int: UInt64]
     /// For each of those: the percentile over all wanted requests (ns); nil when it falls among the unanswered.
@@ -47,6 +50,8 @@ struct DeploymentFold: Sendable {
         var record = ReplicationRecord(
             observation: whole.light, latencies: [],
             backendLatencies: whole.backends.map { LatencySection($0.latency) },
+            messageTimes: whole.channels.map { $0.subscriptions.map { MessageSections($0) } },
+            workflowTimes: whole.workflows.map { LatencySection($0.durations) },
             late: [:], percentiles: [:], bill: bill,
             scale: whole.window > .zero ? subject.billedHours * 3600 / whole.window.seconds : 0)
         for scope in scopes.all {
