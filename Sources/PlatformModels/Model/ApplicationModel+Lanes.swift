@@ -100,6 +100,8 @@ extension ApplicationModel {
         } else {
             subscriptions[subscription].lanes[lane].failures += 1
             tries = subscriptions[subscription].lanes[lane].failures
+            subscriptions[subscription].seen.failuresInARow = max(
+                subscriptions[subscription].seen.failuresInARow, UInt64(tries))
             if let attempts = lanes.attempts, tries >= attempts {
                 for _ in 0..<remaining {
                     guard let first = subscriptions[subscription].lanes[lane].pending.popFirst() else { break }

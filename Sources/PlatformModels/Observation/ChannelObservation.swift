@@ -64,6 +64,8 @@ public struct SubscriptionObservation: Sendable {
     public var busy = LevelSummary.empty
     /// The longest time a lane's first message had waited when it was delivered (ns).
     public var oldest: UInt64 = 0
+    /// The most often that one delivery of a lane failed before it was done or given up.
+    public var failuresInARow: UInt64 = 0
 
     public init(name: String) { self.name = name }
 }

@@ -85,7 +85,9 @@ extension PageTables {
         result.deployments.map { option in
             let table = TableContent(
                 "Calls of \(option.name), a billed month",
-                heads: ["Call", "Attempts", "Retries", "Failures", "Given up", "Cache hits", "Hedges", "Refused by itself"],
+                heads: [
+                    "Call", "Attempts", "Retries", "Failures", "Given up", "Cache hits", "Hedges", "Refused by itself",
+                ],
                 rows: option.calls.map { call in
                     ("\(call.handler) → \(call.target)", [
                         month(call.attempts), month(call.retries), month(call.failures), month(call.givenUp),

@@ -48,7 +48,7 @@ extension Shape where Value == LevelResult {
 
 extension Shape where Value == LatencySummary {
     static var latency: Self {
-        .record("latency", "Seconds: of answered requests from when the sender wanted the answer until it came, or as its field says.", [
+        .record("latency", "Seconds: of answered requests until the answer came, or as the field that has it says.", [
             Field("count", .count, "how many, weighted") { $0.count },
             Field("mean", Shape<Estimate>.estimate.optional) { $0.mean },
             Field("minimum", Shape<Double>.number.optional) { $0.minimum },

@@ -32,7 +32,9 @@ struct WorkflowRow {
     var transitions: String { seen.transitionsPerExecution.map { Figures.significant($0.value, 3) } ?? Figures.none }
     var openPeak: String { Figures.short(Double(seen.open.peak)) }
 
-    func duration(_ quantile: Double) -> String { Figures.seconds(seen.durations.percentile(quantile)?.estimate?.value) }
+    func duration(_ quantile: Double) -> String {
+        Figures.seconds(seen.durations.percentile(quantile)?.estimate?.value)
+    }
 }
 
 extension Figures {

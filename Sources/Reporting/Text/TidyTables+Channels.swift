@@ -16,9 +16,12 @@ extension TidyTables {
             "arrived", "filtered", "processed", "forwarded", "dead_lettered", "dead_unprocessed", "lost", "duplicates",
             "deliveries", "failed_deliveries", "refused_deliveries", "redeliveries", "reappeared",
         ]
-        let times = ["wait", "age", "end_to_end"].flatMap { time in Self.quantiles.map { "\(time)_p\($0.percent)_s" } }
+        let times = ["wait", "age", "end_to_end"].flatMap { time in
+            Self.quantiles.map { "\(time)_p\($0.percent)_s" }
+        }
+        let levels = ["backlog_mean", "backlog_peak", "backlog_final", "busy_mean", "busy_peak"]
         let heads = ["option", "channel", "subscription", "published", "fed", "refused"] + counts
-            + ["processed_per_second", "backlog_mean", "backlog_peak", "backlog_final", "busy_mean", "busy_peak"] + times
+            + ["processed_per_second"] + levels + times
         return CSVTable(heads: heads, rows: rows).text
     }
 

@@ -53,6 +53,7 @@ extension SubscriptionObservation {
         backlog.merge(other.backlog, times: times)
         busy.merge(other.busy, times: times)
         oldest = max(oldest, other.oldest)
+        failuresInARow = max(failuresInARow, other.failuresInARow)
     }
 }
 

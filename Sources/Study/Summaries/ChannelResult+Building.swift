@@ -59,8 +59,9 @@ extension DeploymentFold {
                 let seconds = record.observation.window.seconds
                 return seconds > 0 ? Double(seen.processed) / seconds : 0
             },
-            forwarded: month(\.forwarded), deadLettered: month(\.deadLettered), deadUnprocessed: month(\.deadUnprocessed),
-            lost: month(\.lost), duplicates: month(\.duplicates), deliveries: month(\.deliveries),
+            forwarded: month(\.forwarded), deadLettered: month(\.deadLettered),
+            deadUnprocessed: month(\.deadUnprocessed), lost: month(\.lost), duplicates: month(\.duplicates),
+            deliveries: month(\.deliveries),
             failedDeliveries: month(\.failedDeliveries), refusedDeliveries: month(\.refusedDeliveries),
             redeliveries: month(\.redelivered), reappeared: month(\.reappeared),
             backlog: level { $0.channels[channel].subscriptions[index].backlog },
