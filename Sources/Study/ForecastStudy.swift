@@ -32,7 +32,7 @@ public struct ForecastStudy: Sendable {
             var plan = deployment.plan
             // At least a few dozen buckets, or no course could be drawn and no growth seen.
             plan.bucketWidth = min(plan.bucketWidth, .seconds(max(scenario.period.simulate.seconds / 24, 0.001)))
-            return StudySubject(
+            var subject = StudySubject(
                 name: deployment.name, plan: plan,
                 biller: Biller(
                     prices: prices, placements: deployment.placements, billedHours: scenario.period.billHours,
@@ -40,6 +40,10 @@ public struct ForecastStudy: Sendable {
                 billedHours: scenario.period.billHours, objectives: objectives,
                 assumptions: deployment.assumptions.filter { !shared.contains($0) }.map { AssumptionNote($0) },
                 warnings: deployment.warnings.map { "\(deployment.name): \($0.line)" })
+            if let syntax = scenario.deployments.first(where: { $0.name == deployment.name }) {
+                subject.addresses = PartAddresses(of: syntax, in: scenario)
+            }
+            return subject
         }
         period = scenario.period
         core = StudyCore(
@@ -57,7 +61,8 @@ public struct ForecastStudy: Sendable {
     /// - Parameters:
     ///   - progress: called from any thread after each run; for a screen, at most.
     ///   - observe: called with what each deployment saw in each complete replication, one observation for each
-    ///     stretch, in the order of the replications and deployments; from any thread, one call at a time.
+    ///     stretch, in the order of the replications and deployments; from any thread, one call at a time. A study
+    ///     that finds equal days tied to each other begins anew, from replication 0.
     /// - Throws: `StudyFault.interruptedBeforeFirstReplication`, or `.pricing` when a bill cannot be made.
     public func run(
         stop: StopFlag = StopFlag(), progress: (@Sendable (StudyProgress) -> Void)? = nil,

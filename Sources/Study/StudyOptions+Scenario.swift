@@ -36,8 +36,10 @@ extension ObjectiveSpec {
         switch objective.bound {
         case .latency(let rank, let most):
             self.init(subject: target, measure: .latencyPercentile(rank), bound: most.seconds)
+        case .age(let rank, let most): self.init(subject: target, measure: .agePercentile(rank), bound: most.seconds)
         case .refused(let most): self.init(subject: target, measure: .refusedShare, bound: most)
-        // A request that its sender waits for is lost when no answer ever comes, whatever the reason.
+        // A request that its sender waits for is lost when no answer ever comes, whatever the reason; where channels
+        // feed the handler, so are messages that nobody will process.
         case .lost(let most): self.init(subject: target, measure: .unansweredShare, bound: most)
         case .failed(let most): self.init(subject: target, measure: .failedShare, bound: most)
         case .monthlyCost(let most, _): self.init(subject: .deployment, measure: .monthlyCost, bound: most)

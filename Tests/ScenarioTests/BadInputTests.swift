@@ -31,10 +31,10 @@ private let deployments = "deployments:\n  l: {}\n"
 @Suite struct BadInputTests {
     @Test(arguments: [
         Mistake(head + "trafic:\n^\n  a: {}\n" + traffic + handlers + deployments, "unknown key", "traffic"),
-        Mistake(head + "plugins: {}\n^\n" + traffic + handlers + deployments, "unknown key"),
+        Mistake(head + "queues: {}\n^\n" + traffic + handlers + deployments, "unknown key"),
         Mistake(
             head + "traffic:\n  a: { to: byu, arrivals: { rate: 10/s } }\n           ^\n" + handlers + deployments,
-            "unknown door, handler", "buy"),
+            "unknown door, handler, workflow, channel or store", "buy"),
         Mistake(
             head + "traffic:\n  a: { to: buy, arrivals: { rate: 10 } }\n                                  ^\n"
                 + handlers + deployments, "no unit", "/s"),

@@ -34,6 +34,19 @@ import Testing
         #expect(loaded.precision == PrecisionTarget(cost: 0.02, p99: 0.1, replications: 20))
     }
 
+    @Test func agesAreOfMessages() throws {
+        var scenario = ScenarioText()
+        scenario.handlers = "  buy: { steps: [ publish: news ] }\n  tell: { steps: [] }"
+        scenario.rest = "channels: { news: { kind: topic, to: tell } }\n"
+        scenario.objectives = "  tell: { p50-age: 2 s, p99-age: < 60 s, lost: none }"
+        let bounds = try scenario.load().objectives.map(\.bound)
+        #expect(bounds == [
+            .age(rank: 0.5, atMost: .seconds(2)), .age(rank: 0.99, atMost: .seconds(60)), .lost(atMost: 0),
+        ])
+        scenario.objectives = "  buy: { p99-age: 60 s }"
+        #expect(scenario.failureText().contains("no channel brings any here"))
+    }
+
     @Test func objectivesAreRead() throws {
         var scenario = ScenarioText()
         scenario.objectives = """

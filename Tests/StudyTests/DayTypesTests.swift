@@ -49,6 +49,60 @@ import Workload
         #expect(design.parts.map(\.weight).sorted() == [1, 1, 1, 4])
     }
 
+    @Test func anIncidentBelongsToOneDay() throws {
+        var plan = try Fixtures.plan(rate: week(mean: 1))
+        #expect(DayTypes.design(of: [plan], period: length, needed: 0) != nil)
+        plan.incidents = [
+            IncidentPlan(name: "deploy", start: SimulationTime(seconds: 3600), effect: .deploy(.function(0), share: 1))
+        ]
+        #expect(DayTypes.design(of: [plan], period: length, needed: 0) == nil)
+    }
+
+    @Test func messagesThatWaitForHoursTieDays() throws {
+        var plan = try Fixtures.plan(rate: week(mean: 1))
+        var subscription = SubscriptionPlan(
+            name: "jobs → answer", target: .handler(0), consumption: .push(PushPlan(failureDelays: [])))
+        subscription.delay = .seconds(7200)
+        plan.channels = [ChannelPlan(name: "jobs", subscriptions: [subscription])]
+        #expect(DayTypes.design(of: [plan], period: length, needed: 0) == nil)
+        plan.channels[0].subscriptions[0].delay = .seconds(60)
+        #expect(DayTypes.design(of: [plan], period: length, needed: 0) != nil)
+    }
+
+    /// A message every ten seconds, each 15 s of work, one at a time: every day leaves thousands to the next.
+    @Test func aBacklogThatCrossesMidnightMakesAllDaysCount() throws {
+        var plan = Plan()
+        plan.sources = [
+            SourcePlan(
+                name: "clock", arrivals: .deterministic(interval: 10, first: 10),
+                routes: [RoutePlan(door: nil, handler: 1, share: 1)])
+        ]
+        plan.program.draws = [Draw(.constant(15), stream: "work")]
+        plan.program.calls = [CallPlan(.channel(0), latency: nil, stream: "publish")]
+        plan.program.instructions = [.wait(draw: 0), .end, .call(0), .end]
+        plan.services = [
+            ServicePlan(name: "work", vCPU: 1, memory: 2048, tasks: TaskBounds(minimum: 1, maximum: 1)), .clients,
+        ]
+        plan.handlers = [
+            HandlerPlan(name: "work", fleet: .service(0), entry: 0), HandlerPlan(name: "publish", fleet: .service(1), entry: 2),
+        ]
+        let poll = PollPlan(pollers: .perTask(1), visibility: .seconds(60))
+        plan.channels = [
+            ChannelPlan(name: "jobs", subscriptions: [
+                SubscriptionPlan(name: "jobs → work", target: .handler(0), consumption: .poll(poll))
+            ])
+        ]
+        plan.bucketWidth = .seconds(900)
+        var rule = StoppingRule()
+        rule.fixed = 1
+        var core = Fixtures.core([Fixtures.subject("pool", plan)], length: length.seconds, rule: rule)
+        core.design = try #require(DayTypes.design(of: [plan], period: length, needed: 0))
+        #expect(core.design.greatestWeight == 7)
+        let result = try core.run()
+        #expect(result.period.stretches.map(\.weight) == [1] && result.period.simulated == length.seconds)
+        #expect(result.assumptions.contains { $0.address == "period.days" && $0.value == "all simulated" })
+    }
+
     /// The weighted week agrees with the whole week, within what the two know; its interval is the wider.
     @Test func weightedDaysAgreeWithTheWholePeriod() throws {
         let plan = try Fixtures.plan(rate: week(mean: 0.1), mean: 0.5, bucket: 900)

@@ -42,6 +42,7 @@ extension ApplicationModel {
         frames[frame].attemptStarted = scheduler.now
         calls[call].seen.attempts &+= 1
         if tracer != nil { traceCall(frame, call, scheduler.now) }
+        if isRetry(frame) { calls[call].seen.retries &+= 1 }
         if calls[call].isGuarded, let refusal = refusalByGuards(frame, call, scheduler.now) {
             calls[call].seen.refusedLocally &+= 1
             return callFailed(frame, refusal, isLocal: true, &scheduler)
@@ -51,6 +52,13 @@ extension ApplicationModel {
         case .handler(let handler): invoke(frame, call, handler, &scheduler)
         case .channel(let channel): startPublishing(frame, call, channel, &scheduler)
         }
+    }
+
+    /// Whether the present attempt follows one that failed. Of hedged calls, attempts 3, 5 … do: 2, 4 … are the hedges.
+    @inline(__always)
+    private mutating func isRetry(_ frame: Int) -> Bool {
+        let attempt = frames[frame].callAttempt
+        return frames[frame].isHedge ? attempt > 2 && attempt % 2 == 1 : attempt > 1
     }
 
     /// A circuit breaker that is open, or the client's own throttling.
@@ -132,6 +140,10 @@ extension ApplicationModel {
         let call = Int(frames[frame].call)
         calls[call].seen.failures &+= 1
         tracer?.endCall(frame, TraceSpan.Ending(failure), scheduler.now)
+        if failure.outcome == .throttled, !isLocal {
+            calls[call].seen.refused &+= 1
+            if isRetry(frame) { calls[call].seen.refusedRetries &+= 1 }
+        }
         if calls[call].isGuarded {
             if !isLocal { calls[call].breaker?.note(isSuccess: false, at: scheduler.now) }
             if frames[frame].isHedge { return hedgeLost(frame, failure, &scheduler) }

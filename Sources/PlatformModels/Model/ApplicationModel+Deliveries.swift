@@ -15,6 +15,9 @@ extension ApplicationModel {
 
     /// Puts a message into a delivery: it is received once more.
     mutating func receive(_ message: Int, into delivery: Int) {
+        if messages[message].receives > 0 {
+            subscriptions[Int(deliveries[delivery].subscription)].seen.redelivered &+= 1
+        }
         messages[message].receives &+= 1
         messages[message].receipt &+= 1
         messages[message].state = .inFlight

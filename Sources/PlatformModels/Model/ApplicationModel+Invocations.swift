@@ -21,7 +21,8 @@ extension ApplicationModel {
         let entry = caller.kind == .preflight ? preflightEntry(Int(caller.index)) : plan.handlers[handler].entry
         frames[frame].reset(
             for: index, parent: -1, identity: caller.identity, occurrence: caller.occurrence, entry: entry)
-        invocationCount &+= 1
+        // What senders do themselves is no invocation of anything.
+        if kind != .service || !services[fleet].plan.isClientSide { invocationCount &+= 1 }
         if tracer != nil { traceAsk(index, now) }
         return index
     }
@@ -37,6 +38,9 @@ extension ApplicationModel {
         }
         let caller = invocations[index].caller
         let metColdStart = invocations[index].metColdStart, bytes = invocations[index].responseBytes
+        if invocations[index].kind == .function, !isAwaited(caller) {
+            functions[Int(invocations[index].fleet)].seen.unawaited.add(scheduler.now - invocations[index].began)
+        }
         discard(index)
         reply(to: caller, failure, bytes: bytes, metColdStart: metColdStart, &scheduler)
     }
@@ -45,6 +49,16 @@ extension ApplicationModel {
         invocations[index].isAlive = false
         invocations[index].generation &+= 1
         invocations.giveBack(index)
+    }
+
+    /// Whether somebody still wants to know how an invocation ends; nobody left one that had no caller.
+    private mutating func isAwaited(_ caller: Caller) -> Bool {
+        switch caller.kind {
+        case .nobody: true
+        case .request, .authorizer, .preflight: requests[Int(caller.index)].generation == caller.generation
+        case .frame: frames[Int(caller.index)].epoch == caller.generation
+        case .delivery: deliveries[Int(caller.index)].generation == caller.generation
+        }
     }
 
     /// Tells the caller how its invocation ended, if it still waits.

@@ -116,6 +116,8 @@ extension ApplicationModel {
             subscriptions[subscription].lanes[lane].refusals = 0
             subscriptions[subscription].lanes[lane].failures += 1
             tries = subscriptions[subscription].lanes[lane].failures
+            subscriptions[subscription].seen.failuresInARow = max(
+                subscriptions[subscription].seen.failuresInARow, UInt64(tries))
             if let attempts = lanes.attempts, tries >= attempts {
                 return giveUp(remaining, of: subscription, lane, &scheduler)
             }

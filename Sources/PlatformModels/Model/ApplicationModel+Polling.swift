@@ -109,8 +109,11 @@ extension ApplicationModel {
                 if messages[slot].state == .inFlight { subscriptions[subscription].inFlight -= 1 }
                 deleted += 1
                 complete(slot, &scheduler)
-            } else if messages[slot].letter.identity == ticket.identity, messages[slot].state != .free,
-                      Int(messages[slot].subscription) == subscription {
+                continue
+            }
+            subscriptions[subscription].seen.overdue &+= 1
+            if messages[slot].letter.identity == ticket.identity, messages[slot].state != .free,
+               Int(messages[slot].subscription) == subscription {
                 noteDone(slot)
             } else {
                 subscriptions[subscription].seen.duplicates &+= 1

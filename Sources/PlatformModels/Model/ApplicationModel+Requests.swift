@@ -98,6 +98,7 @@ extension ApplicationModel {
         let source = Int(requests[slot].source), flow = Int(requests[slot].flow)
         if outcome == .throttled {
             flows[flow].throttledAttempts &+= 1
+            if requests[slot].attempt > 1 { flows[flow].throttledRetries &+= 1 }
             sources[source].refusedSoFar &+= 1
         }
         tracer?.endAttempt(requests[slot].identity, TraceSpan.Ending(Failure(outcome)), scheduler.now + delay)

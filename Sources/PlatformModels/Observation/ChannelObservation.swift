@@ -42,8 +42,12 @@ public struct SubscriptionObservation: Sendable {
     public var refusedDeliveries: UInt64 = 0
     /// Messages handed out, repeats included.
     public var receives: UInt64 = 0
+    /// Those of them that were not the first of their message.
+    public var redelivered: UInt64 = 0
     /// Messages whose visibility ended before they were deleted.
     public var reappeared: UInt64 = 0
+    /// Messages whose work succeeded after their visibility had ended: by then they could be had again.
+    public var overdue: UInt64 = 0
     /// Receive calls of at most ten messages, and deletes of at most ten.
     public var receiveCalls: UInt64 = 0
     public var deleteCalls: UInt64 = 0
@@ -60,6 +64,8 @@ public struct SubscriptionObservation: Sendable {
     public var busy = LevelSummary.empty
     /// The longest time a lane's first message had waited when it was delivered (ns).
     public var oldest: UInt64 = 0
+    /// The most often that one delivery of a lane failed before it was done or given up.
+    public var failuresInARow: UInt64 = 0
 
     public init(name: String) { self.name = name }
 }
@@ -89,7 +95,12 @@ public struct WorkflowObservation: Sendable {
 /// What became of one call of a handler or workflow.
 public struct CallObservation: Sendable, Equatable {
     public var attempts: UInt64 = 0
+    /// Attempts that followed one that had failed; hedges are not.
+    public var retries: UInt64 = 0
     public var failures: UInt64 = 0
+    /// Failures that were refusals by a limit, and those of them that met a retry.
+    public var refused: UInt64 = 0
+    public var refusedRetries: UInt64 = 0
     /// Given up for good.
     public var givenUp: UInt64 = 0
     public var cacheHits: UInt64 = 0

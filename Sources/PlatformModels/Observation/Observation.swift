@@ -79,6 +79,8 @@ public struct FlowObservation: Sendable {
     public var timedOut: UInt64 = 0
     /// Attempts that a limit refused, retried or not.
     public var throttledAttempts: UInt64 = 0
+    /// Those of them that were not the first of their request.
+    public var throttledRetries: UInt64 = 0
     /// From when the sender wanted the answer until it came, retries included (ns); answered requests only.
     public var warmLatency = LogHistogram()
     /// The same for requests whose answer waited for a cold start.
@@ -133,6 +135,8 @@ public struct FunctionObservation: Sendable {
     public var unwaited: UInt64 = 0
     /// Handler durations (ns), billed or not, without initialisation.
     public var durations = DurationSum()
+    /// Invocations that ended after their caller had left, with their whole durations (ns).
+    public var unawaited = DurationSum()
     public var busy = LevelSummary.empty
     public var provisionedBusy = LevelSummary.empty
     /// Busy instances on demand beside provisioned ones; empty for a function without those, where `busy` says it.

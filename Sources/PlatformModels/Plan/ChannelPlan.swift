@@ -18,12 +18,15 @@ public struct ChannelPlan: Sendable {
     /// How long a message is kept at most; nil is for ever.
     public var retention: SimulationDuration?
     public var subscriptions: [SubscriptionPlan]
+    /// Whether no scenario names it: what carries the asynchronous invocations of a handler.
+    public var isImplicit: Bool
 
     public init(name: String, subscriptions: [SubscriptionPlan] = []) {
         self.name = name
         self.subscriptions = subscriptions
         poisonShare = 0
         duplicateShare = 0
+        isImplicit = false
     }
 }
 

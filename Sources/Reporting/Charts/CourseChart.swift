@@ -117,6 +117,7 @@ extension ChartQuantity {
         case .tasks: "tasks"
         case .accountConcurrency: "executions in the account"
         case .queue: "queue"
+        case .backlog: "backlog"
         case .inFlight: "requests in flight"
         case .connections: "connections"
         }

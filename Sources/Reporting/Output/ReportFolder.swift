@@ -10,13 +10,18 @@ public struct ReportFolder: Sendable {
     /// - Throws: `PageFault` when the page's template is missing from the installation or damaged.
     public init(_ result: StudyResult, record: RunRecord) throws {
         let tables = TidyTables(result)
-        files = [
+        // Files that would be empty are left out.
+        let all: [(String, String?)] = [
             ("results.json", ResultsDocument(result, record: record).text),
             ("options.csv", tables.options),
             ("invoice.csv", tables.invoice),
             ("latency.csv", tables.latency),
             ("concurrency.csv", tables.concurrency),
+            ("channels.csv", tables.channels),
+            ("workflows.csv", tables.workflows),
+            ("calls.csv", tables.calls),
             ("report.html", try HTMLReport(result, record: record).text),
-        ].map { ($0.0, Data($0.1.utf8)) }
+        ]
+        files = all.compactMap { name, text in text.map { (name, Data($0.utf8)) } }
     }
 }

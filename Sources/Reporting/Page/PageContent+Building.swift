@@ -41,6 +41,13 @@ extension PageContent {
             CourseGroup(name: option.name, charts: option.courses.map { $0.svg() })
         }.filter { !$0.charts.isEmpty }
         fleets = [tables.functions, tables.services, tables.backends, tables.doors].filter { !$0.isEmpty }
+        messages = [tables.channels, tables.subscriptions, tables.messageAges, tables.workflows].filter { !$0.isEmpty }
+        calls = tables.calls
+        findings = FindingGroup.groups(of: result).map { group in
+            FindingContent(
+                names: group.names, title: group.first.title, evidence: group.first.evidence, knob: group.first.knob,
+                address: group.first.address)
+        }
         objectives = tables.objectives.isEmpty ? [] : [tables.objectives]
         invoices = tables.invoices
         assumptions = tables.assumptions

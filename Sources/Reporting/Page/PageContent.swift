@@ -26,6 +26,10 @@ struct PageContent {
     var flows: [Details]
     var courses: [CourseGroup]
     var fleets: [TableContent]
+    /// Messages and executions; empty where there are none.
+    var messages: [TableContent]
+    var calls: [Details]
+    var findings: [FindingContent]
     var objectives: [TableContent]
     var invoices: [Details]
     var assumptions: [Details]
@@ -47,6 +51,15 @@ struct PageContent {
         var summary: String
         var isOpen: Bool
         var table: TableContent
+    }
+
+    /// A finding, for the options that it was made of.
+    struct FindingContent {
+        var names: String
+        var title: String
+        var evidence: String
+        var knob: String
+        var address: String
     }
 
     struct CourseGroup {

@@ -128,9 +128,9 @@ extension ObjectiveResult {
     /// The bound in its unit.
     var boundText: String {
         switch measure {
-        case .latencyPercentile, .meanLatency: Figures.seconds(bound)
+        case .latencyPercentile, .meanLatency, .agePercentile: Figures.seconds(bound)
         case .monthlyCost: Figures.dollars(bound)
-        case .refusedShare, .failedShare, .timedOutShare, .unansweredShare, .coldShare: Figures.percent(bound)
+        case .refusedShare, .failedShare, .timedOutShare, .unansweredShare, .lostShare, .coldShare: Figures.percent(bound)
         }
     }
 }

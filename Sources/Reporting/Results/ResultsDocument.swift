@@ -5,8 +5,8 @@ import Study
 /// `results.json`: everything a study found. Keys are sorted and there are no clock times in it: equal runs are equal
 /// bytes, whatever the number of threads.
 public struct ResultsDocument: Sendable {
-    /// Grows when a key changes its meaning or goes.
-    public static let schemaVersion = 1
+    /// Grows when a key comes, changes its meaning or goes.
+    public static let schemaVersion = 2
 
     private let content: RecordedResult
 

@@ -48,8 +48,8 @@ extension Shape where Value == LevelResult {
 
 extension Shape where Value == LatencySummary {
     static var latency: Self {
-        .record("latency", "Seconds from when a sender wanted the answer until it came, over answered requests.", [
-            Field("count", .count, "answered requests, weighted") { $0.count },
+        .record("latency", "Seconds: of answered requests until the answer came, or as the field that has it says.", [
+            Field("count", .count, "how many, weighted") { $0.count },
             Field("mean", Shape<Estimate>.estimate.optional) { $0.mean },
             Field("minimum", Shape<Double>.number.optional) { $0.minimum },
             Field("maximum", Shape<Double>.number.optional) { $0.maximum },

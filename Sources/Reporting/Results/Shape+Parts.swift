@@ -94,7 +94,7 @@ extension Shape where Value == DoorResult {
 extension Shape where Value == ChartSeries {
     static var series: Self {
         .record("series", "Something over time.", [
-            Field("subject", .text, "name of the fleet, account, source or backend") { $0.subject },
+            Field("subject", .text, "name of the fleet, account, source, backend or subscription") { $0.subject },
             Field("quantity", .word) { $0.quantity },
             Field("bucket-width", .number, "seconds") { $0.bucketWidth },
             Field("limit", Shape<ChartLimit>.limit.optional) { $0.limit },

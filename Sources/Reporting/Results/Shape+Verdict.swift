@@ -70,7 +70,7 @@ extension Shape where Value == ObjectiveResult {
         .record("objective", "Whether an option reached an objective, and by which evidence.", [
             Field("name", .text) { $0.name },
             Field("subject", .text) { $0.subject },
-            Field("measure", .text, "such as p99, refused, monthly-cost") { $0.measure.label },
+            Field("measure", .text, "such as p99, p99-age, refused, lost, monthly-cost") { $0.measure.label },
             Field("bound", .number, "seconds, a share, or US dollars") { $0.bound },
             Field("status", .word) { $0.status },
             Field("found", Shape<Estimate>.estimate.optional, "in the unit of the bound") { $0.found },

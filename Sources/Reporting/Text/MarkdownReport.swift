@@ -4,7 +4,7 @@ import Study
 
 /// The options and the verdict for a comment on a change.
 public struct MarkdownReport: Sendable {
-    private let result: StudyResult
+    let result: StudyResult
 
     public init(_ result: StudyResult) { self.result = result }
 
@@ -21,6 +21,7 @@ public struct MarkdownReport: Sendable {
                     row.isStable ? standing.mood.sign + standing.text : "✗ unstable",
                 ]
             })
+        lines += findings + channels + workflows
         let objectives = result.deployments.flatMap { option in
             option.objectives.map { [option.name, $0.name, $0.status.mood.sign + $0.status.rawValue, $0.evidence] }
         }
@@ -35,13 +36,13 @@ public struct MarkdownReport: Sendable {
         return lines.joined(separator: "\n") + "\n"
     }
 
-    private func table(_ heads: [String], _ rows: [[String]]) -> [String] {
+    func table(_ heads: [String], _ rows: [[String]]) -> [String] {
         let rule = heads.indices.map { $0 == 0 ? "---" : "---:" }
         return ([heads, rule] + rows.map { $0.map(Self.escaped) }).map { "| " + $0.joined(separator: " | ") + " |" }
     }
 
     /// What has a meaning in Markdown or HTML is taken as text.
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         var result = ""
         for scalar in TerminalStyle.safe(text).unicodeScalars {
             switch scalar {

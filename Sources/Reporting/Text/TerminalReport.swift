@@ -5,9 +5,9 @@ import Study
 
 /// What a person reads first: the options, the verdict, what was missed, what to mind. At most 80 columns wide.
 public struct TerminalReport: Sendable {
-    private let result: StudyResult
-    private let style: TerminalStyle
-    private let width = 80
+    let result: StudyResult
+    let style: TerminalStyle
+    let width = 80
 
     public init(_ result: StudyResult, style: TerminalStyle = .plain) {
         self.result = result
@@ -15,8 +15,10 @@ public struct TerminalReport: Sendable {
     }
 
     public var text: String {
-        var blocks = [heading, table.lines(width: width, style: style), verdict]
-        blocks += [objectives, instability, notPriced, warnings].filter { !$0.isEmpty }
+        var blocks = [heading, table.lines(width: width, style: style)]
+        blocks += [channels, workflows].filter { !$0.isEmpty }
+        blocks.append(verdict)
+        blocks += [findings, objectives, instability, notPriced, warnings].filter { !$0.isEmpty }
         return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 

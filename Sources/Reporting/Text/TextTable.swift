@@ -36,8 +36,8 @@ struct TextTable {
         }
     }
 
-    /// Breaks a line at spaces to fit a width; what follows the first is indented by two more.
-    static func wrapped(_ line: String, width: Int) -> [String] {
+    /// Breaks a line at spaces to fit a width; what follows the first is indented by two more, or as much as is said.
+    static func wrapped(_ line: String, width: Int, hanging: Int = 2) -> [String] {
         let line = TerminalStyle.safe(line)
         guard line.count > width else { return [line] }
         let indent = String(line.prefix { $0 == " " })
@@ -47,7 +47,7 @@ struct TextTable {
             let isEmpty = current.allSatisfy { $0 == " " }
             if !isEmpty, current.count + word.count + 1 > width {
                 lines.append(current)
-                current = indent + "  " + word
+                current = indent + String(repeating: " ", count: hanging) + word
             } else {
                 current += (isEmpty ? "" : " ") + word
             }

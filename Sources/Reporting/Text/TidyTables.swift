@@ -4,7 +4,7 @@ import Study
 
 /// The result as tidy tables, one observation a row: seconds, US dollars, fractions of 1.
 public struct TidyTables: Sendable {
-    private let result: StudyResult
+    let result: StudyResult
 
     public init(_ result: StudyResult) { self.result = result }
 

@@ -39,6 +39,7 @@ struct ChannelCompiler {
         let name = parts.invocable[handler]
         let settings = parts.placements[handler].asynchronous ?? ChannelSettings(style: .direct)
         var plan = ChannelPlan(name: "\(name) (asynchronous)")
+        plan.isImplicit = true
         let own = deployment.application.handlers.named(name)?.asynchronous ?? DeliveryOptions()
         let subscriber = Subscriber(
             target: Reference(name, at: deployment.application.place(of: name)), filterShare: 1, options: own)

@@ -20,7 +20,9 @@ private enum LatencyRank: String, CaseIterable {
 
 extension Fields {
     /// All objectives; names are looked up in the scenario and in what deployments put in its place.
-    func objectives(application: Application, handlers: [String]) -> [Objective] {
+    ///
+    /// - Parameter fed: the handlers and workflows that channels feed, in any deployment.
+    func objectives(application: Application, handlers: [String], fed: Set<String>) -> [Objective] {
         var result: [Objective] = []
         for entry in entries() {
             if entry.key == "monthly-cost" {
@@ -32,7 +34,8 @@ extension Fields {
             guard let subject = subject(entry.key, at: entry.keyPlace, application, handlers),
                 let fields = entry.field.fields()
             else { continue }
-            for bound in fields.bounds() {
+            let isFed = if case .handler(let name) = subject { fed.contains(name) } else { false }
+            for bound in fields.bounds(isFed: isFed) {
                 result.append(Objective(subject: subject, bound: bound, place: entry.keyPlace))
             }
             fields.finish()
@@ -55,11 +58,20 @@ extension Fields {
         return nil
     }
 
-    private func bounds() -> [ObjectiveBound] {
+    private func bounds(isFed: Bool) -> [ObjectiveBound] {
         var result: [ObjectiveBound] = []
         for rank in LatencyRank.allCases {
             guard let limit = take(rank.rawValue)?.upperBound({ $0.duration() }) else { continue }
             result.append(.latency(rank: rank.rank, atMost: limit))
+        }
+        for rank in LatencyRank.allCases {
+            guard let field = take("\(rank.rawValue)-age"), let limit = field.upperBound({ $0.duration() })
+            else { continue }
+            if isFed {
+                result.append(.age(rank: rank.rank, atMost: limit))
+            } else {
+                reading.report(.conflict("an age is that of messages, and no channel brings any here"), at: field.node)
+            }
         }
         func share(_ key: String) -> Double? {
             take(key).flatMap { $0.isWord("none") ? 0 : $0.upperBound { $0.share() } }

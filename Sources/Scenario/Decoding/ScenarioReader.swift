@@ -36,7 +36,10 @@ struct ScenarioReader {
         }
         warnOfUnreached(in: application, deployments: deployments, traffic: traffic)
         let handlers = Set(deployments.flatMap(\.application.invocable) + application.invocable)
-        let bounds = objectives?.fields()?.objectives(application: application, handlers: handlers.sorted()) ?? []
+        let applications = deployments.map(\.application) + [application]
+        let fed = handlers.filter { name in applications.contains { $0.isFed(name) } }
+        let bounds = objectives?.fields()?
+            .objectives(application: application, handlers: handlers.sorted(), fed: fed) ?? []
         guard let name else { return nil }
         return Scenario(
             name: name, seed: seed.map(UInt64.init), period: period, precision: precision, traffic: traffic,

@@ -48,6 +48,12 @@ public struct Application: Sendable {
             || steps.contains { Step.calls(in: $0).contains { $0.isAsynchronous && $0.target.name == name } }
     }
 
+    /// Whether a channel brings messages to a handler or workflow, one for asynchronous invocations included.
+    func isFed(_ name: String) -> Bool {
+        channels.contains { $0.subscribers.contains { $0.target.name == name } }
+            || invocable.contains(name) && isInvokedAsynchronously(name)
+    }
+
     /// What can be invoked: handlers, then workflows, as they are numbered in a plan.
     var invocable: [String] { handlers.map(\.name) + workflows.map(\.name) }
 }

@@ -22,7 +22,9 @@ public enum ObjectiveSubject: Sendable, Hashable {
 public enum ObjectiveBound: Sendable, Hashable {
     /// The latency at `rank` (0.99 for p99); an unanswered request counts as slower.
     case latency(rank: Double, atMost: SimulationDuration)
-    /// Shares of all requests.
+    /// The time from publishing a message to the end of its work at `rank`; a message that is lost counts as slower.
+    case age(rank: Double, atMost: SimulationDuration)
+    /// Shares of all requests, and of all messages where channels feed the handler.
     case refused(atMost: Double)
     case lost(atMost: Double)
     case failed(atMost: Double)

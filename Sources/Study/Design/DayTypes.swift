@@ -17,6 +17,8 @@ enum DayTypes {
     static let day = SimulationDuration.seconds(86_400)
     /// Long enough for scaling cooldowns and idle lifetimes of minutes to forget the empty start.
     static let leadIn = SimulationDuration.seconds(3600)
+    /// What ties one moment to another for at most this long is forgotten within the lead-in.
+    static let longestTie = SimulationDuration.seconds(1800)
     /// Fewer requests than this run in a second or two: nothing is gained.
     static let fewestRequests = 2_000_000.0
 
@@ -66,10 +68,21 @@ enum DayTypes {
     }
 
     /// Whether nothing but the rate of traffic ties one day to another for longer than the lead-in.
+    ///
+    /// An incident belongs to one day alone, and what it leaves behind to the days after. Messages that a day leaves
+    /// behind are seen only in a run: see `BacklogFold.carriesOver`.
     private static func isMemoryless(_ plan: Plan) -> Bool {
-        plan.functions.allSatisfy { function in
+        guard plan.incidents.isEmpty else { return false }
+        let delays = plan.channels.flatMap(\.subscriptions).map(\.delay)
+        guard delays.allSatisfy({ $0 <= longestTie }) else { return false }
+        let waits = plan.program.instructions.compactMap { instruction -> Double? in
+            guard case .wait(let draw) = instruction else { return nil }
+            return plan.program.draws[Int(draw)].distribution.mean
+        }
+        guard waits.allSatisfy({ $0 <= longestTie.seconds }) else { return false }
+        return plan.functions.allSatisfy { function in
             guard let provisioned = function.provisioned else { return true }
-            return max(provisioned.readyAfter, provisioned.preparation(of: provisioned.greatestCount)) <= .seconds(1800)
+            return max(provisioned.readyAfter, provisioned.preparation(of: provisioned.greatestCount)) <= longestTie
         }
     }
 }

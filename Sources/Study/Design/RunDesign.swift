@@ -61,6 +61,9 @@ struct RunDesign: Sendable {
     /// that a statement that needs n independent requests needs n times this many weighted ones.
     var greatestWeight: Int { parts.map(\.weight).max() ?? 1 }
 
+    /// Whether a stretch stands for others that are taken to be alike.
+    var standsForOthers: Bool { !isPilot && greatestWeight > 1 }
+
     /// Seconds of simulated time in a replication, lead-in included: the measure of work for progress.
     var work: Double { parts.reduce(0) { $0 + $1.stretch.simulatedSeconds } }
 

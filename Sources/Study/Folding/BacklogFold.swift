@@ -11,6 +11,8 @@ struct BacklogFold: Sendable {
     /// Of each subscription, whether somebody takes its messages; what a dead-letter queue keeps is no backlog.
     private let consumed: [Bool]
     private var replications = 0
+    /// Whether some stretch ended with more messages than the lead-in of the next one stands for.
+    private(set) var carriesOver = false
     /// Of any stretch of any replication.
     private var stops: [StopReason] = []
     /// What grew, and the replications it grew in.
@@ -40,6 +42,11 @@ struct BacklogFold: Sendable {
                          explained: explained)) {
                 .growingBacklog(source: name, first: $0, last: $1, final: $2)
             }
+        }
+        for (isConsumed, seen) in zip(consumed, observation.channels.flatMap(\.subscriptions)) where isConsumed {
+            // By Little's law they are as old as their number over their rate; a handful proves nothing.
+            let age = Double(seen.backlogAtEnd) * observation.window.seconds / Double(max(seen.arrived, 1))
+            if seen.backlogAtEnd > 100, age > DayTypes.longestTie.seconds { carriesOver = true }
         }
         let queues = observation.functions.map { ($0.queue, $0.invocations) }
             + observation.services.map { ($0.queue, $0.requests) } + observation.backends.map { ($0.queue, $0.calls) }

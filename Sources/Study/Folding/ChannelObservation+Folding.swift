@@ -39,7 +39,9 @@ extension SubscriptionObservation {
         failedDeliveries += other.failedDeliveries * times
         refusedDeliveries += other.refusedDeliveries * times
         receives += other.receives * times
+        redelivered += other.redelivered * times
         reappeared += other.reappeared * times
+        overdue += other.overdue * times
         receiveCalls += other.receiveCalls * times
         deleteCalls += other.deleteCalls * times
         bytes += other.bytes * times
@@ -51,6 +53,7 @@ extension SubscriptionObservation {
         backlog.merge(other.backlog, times: times)
         busy.merge(other.busy, times: times)
         oldest = max(oldest, other.oldest)
+        failuresInARow = max(failuresInARow, other.failuresInARow)
     }
 }
 
@@ -73,7 +76,10 @@ extension WorkflowObservation {
 extension CallObservation {
     mutating func add(_ other: CallObservation, times: UInt64) {
         attempts += other.attempts * times
+        retries += other.retries * times
         failures += other.failures * times
+        refused += other.refused * times
+        refusedRetries += other.refusedRetries * times
         givenUp += other.givenUp * times
         cacheHits += other.cacheHits * times
         hedges += other.hedges * times

@@ -9,6 +9,8 @@ struct ChartFold: Sendable {
         var subject: String
         var quantity: ChartQuantity
         var limit: ChartLimit?
+        /// What a peak must exceed for the course to be worth drawing.
+        var least: Double { quantity == .backlog ? ChartFold.leastBacklog : 0 }
         var level: @Sendable (Observation) -> LevelSummary
         /// By stretch and bucket.
         var sums: [[Double]]
@@ -32,11 +34,16 @@ struct ChartFold: Sendable {
             let limit = account.concurrency.map { ChartLimit(name: "account concurrency", value: Double($0)) }
             add(account.name, .accountConcurrency, limit) { $0.accounts[index] }
         }
-        for (index, service) in plan.services.enumerated() {
+        for (index, service) in plan.services.enumerated() where !service.isClientSide {
             let most = ChartLimit(name: "maximum tasks", value: Double(service.greatestMaximum))
             add(service.name, .concurrency, nil) { $0.services[index].running }
             add(service.name, .tasks, most) { $0.services[index].healthyTasks }
             add(service.name, .queue, nil) { $0.services[index].queue }
+        }
+        for (index, channel) in plan.channels.enumerated() {
+            for (position, subscription) in channel.subscriptions.enumerated() where subscription.target != .nobody {
+                add(subscription.name, .backlog, nil) { $0.channels[index].subscriptions[position].backlog }
+            }
         }
         for (index, backend) in plan.backends.enumerated() {
             if let connections = backend.connections {
@@ -78,10 +85,13 @@ struct ChartFold: Sendable {
         }
     }
 
+    /// A backlog that never reaches this many messages is no course worth drawing.
+    private static let leastBacklog = 50.0
+
     /// Subjects that were never busy are left out.
     var series: [ChartSeries] {
         tracks.compactMap { track in
-            guard track.peaks.contains(where: { $0.contains { $0 > 0 } }) else { return nil }
+            guard track.peaks.contains(where: { $0.contains { $0 > track.least } }) else { return nil }
             let segments = design.parts.enumerated().map { index, part in
                 ChartSegment(
                     label: design.parts.count == 1 ? "" : part.label, start: part.stretch.start.seconds,

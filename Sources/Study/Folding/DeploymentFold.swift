@@ -10,9 +10,14 @@ struct ReplicationRecord: Sendable {
     /// For each scope: all answered, without, and with a cold start.
     var latencies: [(all: LatencySection, warm: LatencySection, cold: LatencySection)]
     var backendLatencies: [LatencySection]
-    /// For each objective on a percentile, by its index: requests later than its bound, the unanswered included.
+    /// By channel and subscription.
+    var messageTimes: [[MessageSections]]
+    var workflowTimes: [LatencySection]
+    /// For each objective on a percentile, by its index: requests or messages later than its bound, the unanswered and
+    /// the lost included, and out of how many.
     var late: [Int: UInt64]
-    /// For each of those: the percentile over all wanted requests (ns); nil when it falls among the unanswered.
+    var wanted: [Int: UInt64]
+    /// For each of those: the percentile over all that were wanted (ns); nil when it falls among the unanswered.
     var percentiles: [Int: Double]
     var bill: Bill
     /// Month over observed time.
@@ -47,7 +52,9 @@ struct DeploymentFold: Sendable {
         var record = ReplicationRecord(
             observation: whole.light, latencies: [],
             backendLatencies: whole.backends.map { LatencySection($0.latency) },
-            late: [:], percentiles: [:], bill: bill,
+            messageTimes: whole.channels.map { $0.subscriptions.map { MessageSections($0) } },
+            workflowTimes: whole.workflows.map { LatencySection($0.durations) },
+            late: [:], wanted: [:], percentiles: [:], bill: bill,
             scale: whole.window > .zero ? subject.billedHours * 3600 / whole.window.seconds : 0)
         for scope in scopes.all {
             let warm = scope.warmLatency(in: whole), cold = scope.coldLatency(in: whole)
@@ -55,13 +62,10 @@ struct DeploymentFold: Sendable {
                 (LatencySection(warm.merging(cold)), LatencySection(warm), LatencySection(cold)))
         }
         for (index, objective) in subject.objectives.enumerated() {
-            guard case .latencyPercentile(let quantile) = objective.measure, let scope = objective.scope(in: scopes)
-            else { continue }
-            let latency = scope.warmLatency(in: whole).merging(scope.coldLatency(in: whole))
-            let wanted = scope.counts(in: whole).wanted
-            let bound = UInt64(max(0, (objective.bound * 1e9).rounded()))
-            record.late[index] = wanted - min(wanted, latency.countAtMost(bound))
-            record.percentiles[index] = latency.quantile(quantile, among: wanted)
+            guard let times = objective.times(in: whole, of: subject.plan, scopes) else { continue }
+            record.late[index] = times.late(after: objective.bound)
+            record.wanted[index] = times.wanted
+            record.percentiles[index] = times.percentile
         }
         violations += Soundness.violations(in: whole, of: subject.plan, bill: bill, replication: records.count)
         records.append(record)

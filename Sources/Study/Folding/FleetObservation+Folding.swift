@@ -20,6 +20,7 @@ extension FunctionObservation {
         waits.merge(other.waits, times: times)
         unwaited += other.unwaited * times
         durations.add(other.durations, times: times)
+        unawaited.add(other.unawaited, times: times)
         busy.merge(other.busy, times: times)
         provisionedBusy.merge(other.provisionedBusy, times: times)
         spilledBusy.merge(other.spilledBusy, times: times)
@@ -94,6 +95,8 @@ extension BackendObservation {
         writes += other.writes * times
         deletes += other.deletes * times
         others += other.others * times
+        conflicts += other.conflicts * times
+        failures += other.failures * times
         halfReadUnits += other.halfReadUnits * times
         writeUnits += other.writeUnits * times
         bytes += other.bytes * times

@@ -26,6 +26,7 @@ extension FlowObservation {
         failed += other.failed * times
         timedOut += other.timedOut * times
         throttledAttempts += other.throttledAttempts * times
+        throttledRetries += other.throttledRetries * times
         warmLatency.merge(other.warmLatency, times: times)
         coldLatency.merge(other.coldLatency, times: times)
         bytesIn += other.bytesIn * times

@@ -6,48 +6,92 @@ struct ObjectiveJudge {
     let fold: DeploymentFold
 
     func results() -> [ObjectiveResult] {
-        fold.subject.objectives.enumerated().compactMap { index, objective in
-            guard let scope = objective.scope(in: fold.scopes) else { return nil }
-            return judge(objective, at: index, scope: scope)
+        fold.subject.objectives.enumerated().compactMap { judge($1, at: $0) }
+    }
+
+    /// Nil when the deployment does not have what the objective is about.
+    private func judge(_ objective: ObjectiveSpec, at index: Int) -> ObjectiveResult? {
+        let messages = objective.messages(in: fold.scopes)
+        switch objective.measure {
+        case .agePercentile(let quantile):
+            return messages == nil ? nothing(objective, why: "no channel brings messages there")
+                : percentile(quantile, objective, at: index, of: "messages", or: "lost")
+        case .unansweredShare, .lostShare:
+            if let messages { return lostShare(objective, messages) }
+        default: break
         }
+        guard let scope = objective.scope(in: fold.scopes) else {
+            let instead = messages == nil ? "" : ", only messages: bound their times by p50-age to p99.9-age"
+            return nothing(objective, why: "no request is sent there\(instead)")
+        }
+        return judge(objective, at: index, scope: scope)
     }
 
     private func judge(_ objective: ObjectiveSpec, at index: Int, scope: FlowScope) -> ObjectiveResult {
         switch objective.measure {
-        case .latencyPercentile(let quantile): percentile(quantile, objective, at: index, scope: scope)
+        case .latencyPercentile(let quantile):
+            percentile(quantile, objective, at: index, of: "requests", or: "unanswered")
         case .meanLatency: meanLatency(objective, scope: scope)
         case .refusedShare: share(objective, scope: scope, of: \.refused, as: "refused")
         case .failedShare: share(objective, scope: scope, of: \.failed, as: "failed")
         case .timedOutShare: share(objective, scope: scope, of: \.timedOut, as: "timed out")
-        case .unansweredShare: share(objective, scope: scope, of: \.unanswered, as: "without an answer")
+        case .unansweredShare, .lostShare: share(objective, scope: scope, of: \.unanswered, as: "without an answer")
         case .coldShare: coldShare(objective, scope: scope)
         case .monthlyCost: cost(objective)
+        case .agePercentile: undecided(objective)
         }
+    }
+
+    /// Where a handler is there and the work that the objective is about is not: nothing was shown. A deployment
+    /// without the handler has nothing to show.
+    private func nothing(_ objective: ObjectiveSpec, why: String) -> ObjectiveResult? {
+        guard case .handler(let name) = objective.subject,
+              fold.subject.plan.handlers.contains(where: { $0.name == name }) else { return nil }
+        return ObjectiveResult(
+            subject: objective.subjectName, measure: objective.measure, bound: objective.bound, status: .undecided,
+            found: nil, evidence: why)
+    }
+
+    /// Messages that nobody will process, together with requests without an answer where some come by a door.
+    private func lostShare(_ objective: ObjectiveSpec, _ messages: MessageScope) -> ObjectiveResult {
+        let requests = objective.scope(in: fold.scopes)
+        let plan = fold.subject.plan
+        let share = ShareEstimate(
+            fold.records.map { record in
+                let counts = messages.counts(in: record.observation, of: plan)
+                let own = requests?.counts(in: record.observation)
+                return (counts.gone + (own?.unanswered ?? 0), counts.ended + (own?.wanted ?? 0))
+            }, weight: fold.design.greatestWeight)
+        let dead = fold.records.reduce(UInt64(0)) {
+            let counts = messages.counts(in: $1.observation, of: plan)
+            return $0 + counts.deadLettered - counts.redriven
+        }
+        var spec = objective
+        spec.measure = .lostShare
+        return result(spec, share: share, evidence: "\(Wording.share(share)) of \(Wording.count(share.trials)) "
+            + (requests == nil ? "messages" : "messages and requests") + " lost"
+            + (dead > 0 ? ", \(Wording.count(dead)) of them dead-lettered and not taken back" : ""))
     }
 
     /// The p-quantile is within the bound exactly when at most 1 − p of the requests are later. That share has an
     /// interval even where the quantile lies among the unanswered and has no value at all.
     private func percentile(
-        _ quantile: Double, _ objective: ObjectiveSpec, at index: Int, scope: FlowScope
+        _ quantile: Double, _ objective: ObjectiveSpec, at index: Int, of what: String, or never: String
     ) -> ObjectiveResult {
-        let pairs = fold.records.map {
-            (events: $0.late[index] ?? 0, trials: scope.counts(in: $0.observation).wanted)
-        }
+        let pairs = fold.records.map { (events: $0.late[index] ?? 0, trials: $0.wanted[index] ?? 0) }
         let late = ShareEstimate(pairs, weight: fold.design.greatestWeight)
         let allowed = 1 - quantile
         var found: Estimate?
-        if let pool = fold.pool {
-            let latency = scope.warmLatency(in: pool).merging(scope.coldLatency(in: pool))
-            if let value = latency.quantile(quantile, among: scope.counts(in: pool).wanted) {
-                let sections = fold.records.compactMap { $0.percentiles[index] }
-                // A replication whose quantile lies among the unanswered has none, and so has the interval.
-                found = .quantile(
-                    value, sections: sections.count == fold.records.count ? sections : [],
-                    isExact: latency.minimum == latency.maximum)
-            }
+        if let times = fold.pool.flatMap({ objective.times(in: $0, of: fold.subject.plan, fold.scopes) }),
+           let value = times.percentile {
+            let sections = fold.records.compactMap { $0.percentiles[index] }
+            // A replication whose quantile lies among the unanswered has none, and so has the interval.
+            found = .quantile(
+                value, sections: sections.count == fold.records.count ? sections : [],
+                isExact: times.times.minimum == times.times.maximum)
         }
-        let evidence = "\(Wording.share(late)) of \(Wording.count(late.trials)) requests later than "
-            + "\(Wording.seconds(objective.bound)) or unanswered; at most \(Wording.percent(allowed)) may be"
+        let evidence = "\(Wording.share(late)) of \(Wording.count(late.trials)) \(what) later than "
+            + "\(Wording.seconds(objective.bound)) or \(never); at most \(Wording.percent(allowed)) may be"
         return ObjectiveResult(
             subject: objective.subjectName, measure: objective.measure, bound: objective.bound,
             status: Self.status(late, allowed: allowed), found: found, evidence: evidence)

@@ -25,10 +25,16 @@ public struct DeploymentResult: Sendable, Equatable {
     public var functions: [FunctionResult]
     public var services: [ServiceResult]
     public var backends: [BackendResult]
+    public var channels: [ChannelResult]
+    public var workflows: [WorkflowResult]
+    /// By who calls and who is called.
+    public var calls: [CallResult]
     public var doors: [DoorResult]
     /// Concurrency, tasks, queues over time.
     public var charts: [ChartSeries]
     public var objectives: [ObjectiveResult]
+    /// What the run showed to be wrong, in the order of the rules.
+    public var findings: [Finding]
     public var stability: Stability
     /// In the order of the replications.
     public var perReplication: [ReplicationFigures]
@@ -50,9 +56,13 @@ public struct DeploymentResult: Sendable, Equatable {
         functions = []
         services = []
         backends = []
+        channels = []
+        workflows = []
+        calls = []
         doors = []
         charts = []
         objectives = []
+        findings = []
         stability = .stable
         perReplication = []
         violations = []

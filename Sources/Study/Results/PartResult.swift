@@ -62,7 +62,7 @@ public struct DoorResult: Sendable, Equatable {
 
 /// Something over time, for a chart.
 public struct ChartSeries: Sendable, Equatable {
-    /// Name of the fleet, account, source or backend.
+    /// Name of the fleet, account, source, backend or subscription.
     public var subject: String
     public var quantity: ChartQuantity
     /// Seconds.
@@ -91,6 +91,8 @@ public enum ChartQuantity: String, Sendable, Hashable, CaseIterable {
     /// Concurrency taken out of an account's pool.
     case accountConcurrency = "account-concurrency"
     case queue
+    /// Messages that nobody has processed yet.
+    case backlog
     /// Requests of a source without an outcome.
     case inFlight = "in-flight"
     case connections

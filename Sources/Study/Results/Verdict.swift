@@ -87,7 +87,7 @@ public enum ExclusionReason: Sendable, Hashable {
 
 /// Whether a deployment met an objective, and by which evidence.
 public struct ObjectiveResult: Sendable, Equatable {
-    /// A handler, or "monthly-cost".
+    /// A handler, a route, or "monthly-cost".
     public var subject: String
     public var measure: ObjectiveMeasure
     /// The bound: seconds, a share, or dollars.
@@ -128,6 +128,10 @@ public enum ObjectiveMeasure: Sendable, Hashable {
     case timedOutShare
     /// All requests without an answer.
     case unansweredShare
+    /// A percentile over all messages: the lost count as later than any bound (seconds).
+    case agePercentile(Double)
+    /// Messages that nobody will process, and requests without an answer where there are any.
+    case lostShare
     case coldShare
     /// Dollars a month.
     case monthlyCost
@@ -140,6 +144,8 @@ public enum ObjectiveMeasure: Sendable, Hashable {
         case .failedShare: "failed"
         case .timedOutShare: "timed-out"
         case .unansweredShare: "unanswered"
+        case .agePercentile(let q): Percentile(quantile: q, estimate: nil, refusal: nil).label + "-age"
+        case .lostShare: "lost"
         case .coldShare: "cold"
         case .monthlyCost: "monthly-cost"
         }

@@ -23,6 +23,24 @@ struct StudyCore: Sendable {
         observe: (@Sendable (String, Int, [Observation]) -> Void)? = nil
     ) throws(StudyFault) -> StudyResult {
         guard !subjects.isEmpty else { throw .noDeployments }
+        if let found = try attempt(stop: stop, progress: progress, observe: observe) { return found }
+        // Days that leave messages to the next are not alike, whatever their traffic: begin anew with all of them.
+        var whole = self
+        whole.design = .whole(design.described)
+        whole.design.notes = [AssumptionNote(
+            address: "period.days", value: "all simulated",
+            source: "messages of one day were still waiting well into the next, so that days of equal traffic differ")]
+        guard let found = try whole.attempt(stop: stop, progress: progress, observe: observe) else {
+            throw .interruptedBeforeFirstReplication
+        }
+        return found
+    }
+
+    /// Nil when equal days were to be simulated once and turn out to be tied to each other.
+    private func attempt(
+        stop: StopFlag, progress: (@Sendable (StudyProgress) -> Void)?,
+        observe: (@Sendable (String, Int, [Observation]) -> Void)?
+    ) throws(StudyFault) -> StudyResult? {
         let rounds = Rounds(
             subjects, design: design, seed: seed, stop: stop, progress: progress, observe: observe,
             simulate: simulate)
@@ -31,6 +49,7 @@ struct StudyCore: Sendable {
         while reason == nil {
             try rounds.run(size, threads: threads)
             let folds = rounds.folds
+            if design.standsForOthers, !stop.isRequested, folds.contains(where: \.backlog.carriesOver) { return nil }
             let events = folds.reduce(0) { $0 + $1.counts.events }
             // A pilot or an interrupted round has said all it has to say.
             if stop.isRequested {
@@ -49,9 +68,15 @@ struct StudyCore: Sendable {
     }
 
     private func result(_ folds: [DeploymentFold], rounds: Int, reason: StoppingReason) -> StudyResult {
-        let deployments = folds.compactMap { $0.result() }
+        var deployments = folds.compactMap { $0.result() }
         let contenders = zip(folds, deployments).map { $0.contender($1) }
         let comparison = Comparison(of: contenders)
+        // A first look shows nothing.
+        if !design.isPilot {
+            for (index, findings) in FindingRule.findings(folds, deployments, contenders).enumerated() {
+                deployments[index].findings = findings
+            }
+        }
         let found = folds.map(\.precision)
         let stable = found.filter(\.isStable)
         let counts = folds.map(\.counts)

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Measurement
 import PlatformModels
 
 /// One deployment as a study sees it: a plan to run, a way to price it, and what it must reach.
@@ -10,6 +11,24 @@ struct StudySubject: Sendable {
     var objectives: [ObjectiveSpec] = []
     var assumptions: [AssumptionNote] = []
     var warnings: [String] = []
+    private var knownAddresses: PartAddresses?
+
+    /// Where its settings stand in the scenario; without one, where they usually would.
+    var addresses: PartAddresses {
+        get { knownAddresses ?? PartAddresses(deployment: name) }
+        set { knownAddresses = newValue }
+    }
+
+    init(name: String, plan: Plan, biller: Biller, billedHours: Double, objectives: [ObjectiveSpec] = [],
+         assumptions: [AssumptionNote] = [], warnings: [String] = []) {
+        self.name = name
+        self.plan = plan
+        self.biller = biller
+        self.billedHours = billedHours
+        self.objectives = objectives
+        self.assumptions = assumptions
+        self.warnings = warnings
+    }
 }
 
 /// What a deployment must reach. Bounds are upper bounds, themselves allowed.
@@ -36,6 +55,30 @@ extension ObjectiveSpec {
         }
     }
 
+    /// The messages it is about; nil when the deployment brings none there.
+    func messages(in scopes: FlowScopes) -> MessageScope? {
+        guard case .handler(let name) = subject else { return nil }
+        return scopes.messages.first { $0.handler == name }
+    }
+
+    /// What a percentile is taken of, and over how many pieces of work; nil for another measure, or without such work.
+    func times(in observation: Observation, of plan: Plan, _ scopes: FlowScopes) -> ObjectiveTimes? {
+        switch measure {
+        case .latencyPercentile(let quantile):
+            guard let scope = scope(in: scopes) else { return nil }
+            let times = scope.warmLatency(in: observation).merging(scope.coldLatency(in: observation))
+            return ObjectiveTimes(quantile: quantile, times: times, wanted: scope.counts(in: observation).wanted)
+        case .agePercentile(let quantile):
+            guard let scope = messages(in: scopes) else { return nil }
+            return ObjectiveTimes(
+                quantile: quantile, times: scope.ages(in: observation),
+                wanted: scope.counts(in: observation, of: plan).wanted)
+        case .meanLatency, .refusedShare, .failedShare, .timedOutShare, .unansweredShare, .lostShare, .coldShare,
+             .monthlyCost:
+            return nil
+        }
+    }
+
     /// The requests it is about; nil when the deployment has none such.
     func scope(in scopes: FlowScopes) -> FlowScope? {
         switch subject {
@@ -49,5 +92,19 @@ extension ObjectiveSpec {
             return FlowScope(
                 name: "\(door)/\(handler)", handler: handler, door: door, flows: own.flatMap(\.flows), sources: nil)
         }
+    }
+}
+
+/// Times that a percentile is taken of (ns); what is wanted beyond them is later than any.
+struct ObjectiveTimes: Sendable {
+    var quantile: Double
+    var times: LogHistogram
+    var wanted: UInt64
+
+    var percentile: Double? { times.quantile(quantile, among: wanted) }
+
+    /// How many are later than so many seconds.
+    func late(after bound: Double) -> UInt64 {
+        wanted - min(wanted, times.countAtMost(UInt64(max(0, (bound * 1e9).rounded()))))
     }
 }

@@ -22,6 +22,9 @@ extension DeploymentFold {
         result.functions = functionResults()
         result.services = serviceResults()
         result.backends = backendResults()
+        result.channels = channelResults()
+        result.workflows = workflowResults()
+        result.calls = callResults()
         result.doors = doorResults()
         result.charts = charts.series
         result.objectives = ObjectiveJudge(fold: self).results()

@@ -47,7 +47,8 @@ extension DeploymentFold {
 
     func serviceResults() -> [ServiceResult] {
         guard let pool else { return [] }
-        return pool.services.indices.map { index in
+        // What senders do themselves is nobody's service.
+        return pool.services.indices.filter { !subject.plan.services[$0].isClientSide }.map { index in
             let all = pool.services[index]
             // Cores are counted in thousandths.
             let cores = Double(all.healthyTasks.area) * subject.plan.services[index].vCPU * 1000

@@ -20,12 +20,15 @@ struct FlowScopes: Sendable {
     var sources: [FlowScope]
     var flows: [FlowScope]
     var handlers: [FlowScope]
+    /// Messages, by the handler that gets them; in no list of flows.
+    var messages: [MessageScope]
 
     init(of plan: Plan) {
         var routes: [(source: Int, route: RoutePlan)] = []
         for (index, source) in plan.sources.enumerated() {
             routes += source.routes.map { (index, $0) }
         }
+        messages = MessageScope.scopes(of: plan)
         overall = FlowScope(
             name: "all requests", flows: Array(routes.indices), sources: Array(plan.sources.indices))
         sources = plan.sources.enumerated().map { index, source in

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Measurement
+import Study
+
+/// What became of messages and executions, where an option has any.
+extension TerminalReport {
+    var channels: [String] {
+        let rows = result.deployments.flatMap { option -> [[TextTable.Cell]] in
+            let own = option.channels.flatMap(\.subscriptions).map { seen in
+                let row = SubscriptionRow(seen: seen)
+                return [
+                    TextTable.Cell("  \(seen.name)"), TextTable.Cell(row.processed), TextTable.Cell(row.backlogPeak),
+                    TextTable.Cell(row.age), TextTable.Cell(row.deadLettered, row.isGivingUp ? .doubtful : nil),
+                    TextTable.Cell(row.lost, row.isLosing ? .bad : nil),
+                    TextTable.Cell(row.duplicates, row.isRepeating ? .doubtful : nil),
+                ]
+            }
+            return own.isEmpty ? [] : [heading(option, columns: 7)] + own
+        }
+        guard !rows.isEmpty else { return [] }
+        let heads = ["messages", "done/s", "backlog≤", "p99 age", "dead", "lost", "repeated"]
+        return TextTable(heads: heads, rows: rows).lines(width: width, style: style)
+    }
+
+    var workflows: [String] {
+        let rows = result.deployments.flatMap { option -> [[TextTable.Cell]] in
+            let own = option.workflows.map { seen in
+                let row = WorkflowRow(seen: seen)
+                return [
+                    TextTable.Cell("  \(seen.name)"), TextTable.Cell(row.started),
+                    TextTable.Cell(row.failed, seen.failed.value + seen.timedOut.value > 0 ? .doubtful : nil),
+                    TextTable.Cell(row.duration(0.5)), TextTable.Cell(row.duration(0.99)),
+                    TextTable.Cell(row.transitions), TextTable.Cell(row.openPeak),
+                ]
+            }
+            return own.isEmpty ? [] : [heading(option, columns: 7)] + own
+        }
+        guard !rows.isEmpty else { return [] }
+        let heads = ["workflow", "a month", "failed", "p50", "p99", "transitions", "open≤"]
+        return TextTable(heads: heads, rows: rows).lines(width: width, style: style)
+    }
+
+    private func heading(_ option: DeploymentResult, columns: Int) -> [TextTable.Cell] {
+        [TextTable.Cell(option.name, .strong)] + (1..<columns).map { _ in TextTable.Cell("") }
+    }
+}
