@@ -11,6 +11,7 @@ extension ApplicationModel {
         frames[parent].openBranches = UInt32(branches.count)
         for entry in branches {
             let child = makeBranch(of: parent, in: index, entry: entry)
+            frames[child].occurrence = branchOccurrence(parent)
             run(child, &scheduler)
             // A branch that failed at once has ended the others, or the whole invocation.
             guard frames[parent].epoch == epoch else { return }
@@ -42,6 +43,7 @@ extension ApplicationModel {
             let child = makeBranch(of: parent, in: index, entry: maps[map].entry)
             frames[child].identity = Caller.identity(
                 of: frames[parent].identity, at: maps[map].salt &+ UInt64(item))
+            frames[child].occurrence = branchOccurrence(parent)
             run(child, &scheduler)
             guard frames[parent].epoch == epoch else { return true }
             if stop != nil { return true }
@@ -52,10 +54,19 @@ extension ApplicationModel {
 
     /// Counts the attempts at a set of branches as it counts those at a call.
     private mutating func beginAttempt(at frame: Int) {
-        if !frames[frame].triesAgain { frames[frame].callAttempt = 0 }
+        if !frames[frame].triesAgain {
+            frames[frame].callAttempt = 0
+            frames[frame].previousDelay = .zero
+        }
         frames[frame].triesAgain = false
         frames[frame].callAttempt &+= 1
         frames[frame].isFilling = false
+    }
+
+    /// Another attempt at a set of branches draws anew; the first draws as its frame does.
+    private mutating func branchOccurrence(_ parent: Int) -> UInt32 {
+        let occurrence = frames[parent].occurrence, attempt = frames[parent].callAttempt
+        return attempt > 1 ? Caller.occurrence(of: occurrence, callAttempt: attempt) : occurrence
     }
 
     mutating func makeBranch(of parent: Int, in index: Int, entry: Int) -> Int {

@@ -27,11 +27,17 @@ struct Caller: BitwiseCopyable {
 
     static let nobody = Caller()
 
-    /// The identity of work that follows from other work at a place that `salt` stands for: one SplitMix64 step
-    /// (Steele, Lea & Flood, OOPSLA 2014), a bijection for each salt.
+    /// The identity of work that follows from other work at a place that `salt` stands for: a bijection for each salt.
+    ///
+    /// The salt is mixed before it meets the parent: requests and items are numbered one after the other, and items of
+    /// one request must not share their draws with items of another because 4 ^ 1 = 5 ^ 0.
     @inline(__always)
-    static func identity(of parent: UInt64, at salt: UInt64) -> UInt64 {
-        var z = (parent ^ salt) &+ 0x9e37_79b9_7f4a_7c15
+    static func identity(of parent: UInt64, at salt: UInt64) -> UInt64 { mix(parent ^ mix(salt)) }
+
+    /// One SplitMix64 step (Steele, Lea & Flood, OOPSLA 2014).
+    @inline(__always)
+    private static func mix(_ seed: UInt64) -> UInt64 {
+        var z = seed &+ 0x9e37_79b9_7f4a_7c15
         z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
         z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
         return z ^ (z >> 31)
