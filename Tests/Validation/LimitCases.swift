@@ -29,6 +29,11 @@ enum LimitCases {
         ]),
         Case("T02", [Metric("p_reject", 0.016631747828946452, .precision(0.05), .refused)]),
         Case("T03", [Metric("p_reject", 0.3333333333333333, .precision(0.01), .refused)]),
+        Case("T04", [
+            Metric("p_reject", 0.1251100357211336, .precision(0.02), .ratio {
+                (Double($0.backends[0].refused), Double($0.backends[0].calls))
+            }),
+        ]),
         Case("R01", [
             Metric("mean_attempts_per_request", 1.24, .precision(0.005), .attempts),
             Metric("p_final_success", 0.992, .precision(0.005), .answered),
@@ -37,10 +42,6 @@ enum LimitCases {
                 (Double($0.functions[0].billedOnDemand) / 1e8, Double($0.flows[0].answered))
             }),
         ]),
-        // Two layers of the published three and five.
-        Case("R03", replications: 2, [Metric("two layers of four attempts", 16, .absolute(0), callsPerRequest)]),
-        Case("R03", set: ["traffic.callers.retry.attempts": "3", "handlers.work.steps.1.call.retry.attempts": "3"],
-             replications: 2, [Metric("two layers of three attempts", 9, .absolute(0), callsPerRequest)]),
         Case("R05", [
             Metric("mean_sleep_1", 2, .precision(0.005), .delay(beforeRetry: 1)),
             Metric("mean_sleep_2", 3.5, .precision(0.005), .delay(beforeRetry: 2)),
@@ -75,8 +76,6 @@ enum LimitCases {
             }).of("goes-on"),
         ]),
     ]
-
-    private static let callsPerRequest = Figure.ratio { (Double($0.backends[0].calls), Double($0.flows[0].offered)) }
 
     private static func loss(_ id: String, throttled: Double, busy: Double, places: Double) -> Case {
         Case(id, [

@@ -16,6 +16,13 @@ import Testing
     func coldStarts(_ one: Case) throws {
         try one.planned.check()
     }
+    @Test("Validation: workflows", arguments: WorkflowCases.all + WorkflowCases.heavy)
+    func workflows(_ one: Case) throws {
+        try one.planned.check()
+    }
+    @Test("Validation: retry storms", arguments: StormCases.all) func storms(_ one: Case) throws {
+        try one.planned.check()
+    }
     @Test("Validation: laws and traps", arguments: LawCases.all) func laws(_ one: Case) throws {
         try one.planned.check()
     }

@@ -63,6 +63,13 @@ extension ApplicationModel {
         }
     }
 
+    /// The time that a call takes to its backend (number 0), or its answer back (1).
+    private mutating func way(_ frame: Int, _ call: Int, number: UInt64) -> SimulationDuration {
+        duration(
+            calls[call].eachWay, identity: Caller.identity(of: frames[frame].identity, at: number),
+            occurrence: callOccurrence(frame))
+    }
+
     private mutating func serve(_ frame: Int, _ backend: Int, _ scheduler: inout Clock) {
         let now = scheduler.now
         let call = Int(frames[frame].call)
@@ -74,6 +81,12 @@ extension ApplicationModel {
             }
         }
         if backends[backend].slowdown != 1 { latency = .seconds(latency.seconds * backends[backend].slowdown) }
+        var reaching = SimulationDuration(nanoseconds: latency.nanoseconds / 2)
+        if calls[call].eachWay >= 0 {
+            let there = way(frame, call, number: 0)
+            reaching += there
+            latency += there + way(frame, call, number: 1)
+        }
         let waited = now - frames[frame].attemptStarted
         let remaining = calls[call].plan.timeout.map { $0 - waited }
         let inTime = remaining.map { latency <= $0 } ?? true
@@ -84,7 +97,7 @@ extension ApplicationModel {
             noteVersion(frame, call, backend)
             scheduler.schedule(
                 ModelEvent(.callReaches, id: frame, tag: frames[frame].epoch),
-                after: SimulationDuration(nanoseconds: latency.nanoseconds / 2), as: .completion)
+                after: reaching, as: .completion)
         }
         if inTime {
             backends[backend].seen.latency.record(UInt64(bitPattern: (waited + latency).nanoseconds))

@@ -7,7 +7,8 @@ extension Assembly {
     mutating func call(_ call: CallPlan) -> CallState {
         let isGuarded = call.cache != nil || call.breaker != nil || call.adaptiveThrottle != nil || call.hedge != nil
         return CallState(
-            plan: call, bytes: index(of: call.bytes), latency: index(of: call.latency), salt: key(call.stream).value,
+            plan: call, bytes: index(of: call.bytes), latency: index(of: call.latency),
+            eachWay: index(of: call.eachWay), salt: key(call.stream).value,
             policy: RetryPolicy(call.retry, seed: seed, replication: replication), recovery: call.recovery ?? -1,
             isGuarded: isGuarded,
             cache: call.cache.map { AnswerCache($0, seed: seed, replication: replication) },

@@ -60,6 +60,7 @@ struct CallState {
     let plan: CallPlan
     let bytes: DrawIndex
     let latency: DrawIndex
+    let eachWay: DrawIndex
     /// Tells what follows from this call from what follows from others.
     let salt: UInt64
     let policy: RetryPolicy

@@ -41,10 +41,12 @@ extension ProgramCompiler {
             if call.verb == .delete { .delete(transactional: call.consistency == .transactional) }
             else if call.verb.isWrite { .write(transactional: call.consistency == .transactional) }
             else if call.verb.isRead { .read(consistency) } else { .call }
-        return CallPlan(
+        var plan = CallPlan(
             .backend(index), operation: operation,
             latency: Draw(backend.latency(of: call.verb), stream: "\(call.stream).latency"), stream: call.stream,
             bytes: call.bytes, retry: call.retry ?? backend.retry)
+        plan.eachWay = backend.eachWay.map { Draw($0, stream: "\(call.stream).way") }
+        return plan
     }
 
     private func publication(_ call: CallStep, to channel: Int, _ settings: ChannelSettings) -> CallPlan {

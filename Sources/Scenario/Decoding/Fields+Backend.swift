@@ -14,7 +14,9 @@ extension Fields {
             latency: take("latency")?.distribution(.duration),
             readLatency: take("read-latency")?.distribution(.duration),
             writeLatency: take("write-latency")?.distribution(.duration),
-            limit: take("limit")?.tokenBucket(rateOf: self),
+            eachWay: take("each-way")?.distribution(.duration),
+            latencyPerCall: take("latency-per-call")?.duration(allowZero: true),
+            limit: take("limit")?.callLimit(rateOf: self),
             concurrency: take("concurrency")?.count(),
             connections: take("connections")?.count(),
             hasProxy: take("proxy")?.flag(),
@@ -31,11 +33,29 @@ extension Fields {
 
 extension Field {
     /// `limit`, whose burst may stand beside it: `limit: 50/s, burst: 100`.
-    fileprivate func tokenBucket(rateOf fields: Fields) -> TokenBucketPlan? {
-        let burst = fields.take("burst")?.atLeast(1)
-        guard var bucket = tokenBucket() else { return nil }
-        if let burst { bucket.burst = burst }
-        return bucket
+    fileprivate func callLimit(rateOf fields: Fields) -> CallLimit? {
+        let burstField = fields.take("burst")
+        let burst = burstField?.atLeast(1)
+        guard let limit = callLimit() else { return nil }
+        guard let burstField, let burst else { return limit }
+        guard case .rate(var bucket) = limit else {
+            reading.report(.conflict("calls of a window have no burst"), at: burstField.node)
+            return nil
+        }
+        bucket.burst = burst
+        return .rate(bucket)
+    }
+
+    /// `50/s`, `{rate: 50/s, burst: 100}`, or `{calls: 10, each: 1 s}` for a counter that starts again each whole second.
+    func callLimit() -> CallLimit? {
+        guard node["calls"] != nil || node["each"] != nil, let fields = fields() else {
+            return tokenBucket().map { .rate($0) }
+        }
+        let calls = fields.require("calls")?.count()
+        let window = fields.require("each")?.duration()
+        fields.finish()
+        guard let calls, let window else { return nil }
+        return .window(FixedWindowPlan(calls: calls, window: window))
     }
 
     /// `on-demand`, or `{read: 100, write: 50}` in units a second.

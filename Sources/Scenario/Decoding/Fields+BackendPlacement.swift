@@ -10,13 +10,20 @@ extension Fields {
     func backendPlacement(_ placement: PlacementLayers, backend: Backend) -> BackendPlacement? {
         let stream = "backends.\(backend.name)"
         var plan = BackendPlan(name: backend.name)
-        plan.rate = choose("limit", backend.limit) { $0.tokenBucket() }
+        switch choose("limit", backend.limit, { $0.callLimit() }) {
+        case .rate(let bucket): plan.rate = bucket
+        case .window(let window): plan.fixedWindow = window
+        case nil: break
+        }
+        plan.latencyPerCall = choose("latency-per-call", backend.latencyPerCall) { $0.duration(allowZero: true) }?
+            .seconds ?? 0
         plan.concurrency = choose("concurrency", backend.concurrency) { $0.count() }
         let whenFull = choose("when-full", backend.whenFull) { $0.whenFull(stream: stream) }
         plan.whenFull = whenFull ?? .refuse
         let latency = choose("latency", backend.latency) { $0.distribution(.duration) }
         let readLatency = choose("read-latency", backend.readLatency) { $0.distribution(.duration) }
         let writeLatency = choose("write-latency", backend.writeLatency) { $0.distribution(.duration) }
+        let eachWay = choose("each-way", backend.eachWay) { $0.distribution(.duration) }
         let retry = take("retry")?.retry(stream: "")
         let consistency = choose("consistency", backend.consistency) { $0.word(ReadConsistency.self) }
         let product: PlacedProduct
@@ -47,7 +54,7 @@ extension Fields {
         }
         return BackendPlacement(
             backend: backend.name, plan: plan, latency: latency, readLatency: readLatency, writeLatency: writeLatency,
-            retry: retry ?? .never,
+            eachWay: eachWay, retry: retry ?? .never,
             consistency: consistency ?? .strong, provider: placement.provider, region: placement.region,
             product: product)
     }

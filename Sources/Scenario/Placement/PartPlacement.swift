@@ -40,6 +40,8 @@ public struct BackendPlacement: Sendable {
     /// The same of reads and of writes; nil for no difference.
     public var readLatency: Distribution?
     public var writeLatency: Distribution?
+    /// Time on the network, one way, on top of that.
+    public var eachWay: Distribution?
     /// What a call does that says nothing of its own.
     public var retry: RetryPlan
     public var consistency: ReadConsistency

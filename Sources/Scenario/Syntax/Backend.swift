@@ -12,8 +12,11 @@ public struct Backend: Sendable {
     public var latency: Distribution?
     public var readLatency: Distribution?
     public var writeLatency: Distribution?
-    /// Calls a second.
-    public var limit: TokenBucketPlan?
+    /// Time on the network, one way.
+    public var eachWay: Distribution?
+    /// What each call in service adds to the latency.
+    public var latencyPerCall: SimulationDuration?
+    public var limit: CallLimit?
     /// Calls in service at once.
     public var concurrency: Int?
     public var connections: Int?
@@ -31,6 +34,14 @@ public enum BackendKind: String, Sendable, CaseIterable {
     case table, relational, cache
     case objectStore = "object-store"
     case external
+}
+
+/// How many calls a backend takes.
+public enum CallLimit: Sendable, Hashable {
+    /// Calls a second, and how many may come at once.
+    case rate(TokenBucketPlan)
+    /// So many in each whole stretch of time.
+    case window(FixedWindowPlan)
 }
 
 /// How a table's capacity is bought.
