@@ -32,7 +32,7 @@ import Testing
         channels:
           jobs: { kind: queue, to: work, visibility: 2 s, batch: 1 }
         backends: { orders: { kind: table }, seen: { kind: table } }
-        deployments: { lambda: { place: { work: { use: lambda, timeout: 30 s, cold-start: none } } } }
+        deployments: { workers: { place: { work: { use: fargate, cpu: 0.5, memory: 1 GB, tasks: 2 } } } }
         """
 
     /// Work of 5 s behind a visibility of 2 s: every message is had again before it is done.
