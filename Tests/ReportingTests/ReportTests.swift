@@ -124,3 +124,57 @@ private func smallResult(name: String = "Small") throws -> StudyResult {
         #expect(try result("9/s").isStable)
     }
 }
+
+/// A queue whose consumer is slower than its bursts and whose backend fails: something to tell in every report.
+@Suite struct MessageReportTests {
+    private func result() throws -> StudyResult {
+        let text = """
+            name: Messages
+            period: { simulate: 10 min }
+            traffic: { clients: { to: jobs, arrivals: { process: batches, of: 200, rate: 1/min } } }
+            handlers: { work: { steps: [ wait: 5 s, write: { orders: 1 KB } ] } }
+            channels:
+              jobs: { kind: queue, to: work, visibility: 4 s, batch: 1, attempts: 2, failed-to: parked }
+              parked: { kind: queue, keeps: 14 days }
+            backends: { orders: { kind: table } }
+            deployments:
+              lambda: { place: { work: { use: lambda, timeout: 30 s } } }
+              fargate: { place: { work: { use: fargate, tasks: 2 } } }
+            """
+        var options = StudyOptions()
+        options.rule = StoppingRule()
+        options.rule?.fixed = 2
+        return try ForecastStudy(Scenario.load(text: text), prices: PriceBook.standard(), options: options).run()
+    }
+
+    private static let record = RunRecord(command: "faascast run messages.yaml", inputHash: "0", prices: [])
+
+    @Test func theTerminalTellsMessagesAndFindings() throws {
+        let text = try TerminalReport(result()).text
+        for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+        #expect(text.contains("  jobs → work") && text.contains("Findings:"))
+        #expect(text.contains("lambda (fargate alike)"), "what two options share is told once")
+        #expect(text.contains("--set channels.jobs.visibility=…"))
+    }
+
+    @Test func everyFormTellsThem() throws {
+        let result = try result()
+        let files = try ReportFolder(result, record: Self.record).files
+        func file(_ name: String) throws -> String {
+            String(decoding: try #require(files.first { $0.name == name }?.content, "\(name)"), as: UTF8.self)
+        }
+        #expect(try file("channels.csv").split(separator: "\n").count == 5, "two subscriptions in each of two options")
+        #expect(try file("calls.csv").contains("lambda,work,orders,backend"))
+        #expect(!files.contains { $0.name == "workflows.csv" })
+        let page = try file("report.html")
+        #expect(page.contains("Findings") && page.contains("--set channels.jobs.visibility"))
+        #expect(page.contains("jobs → work: backlog"), "a backlog of hundreds is worth a chart")
+        let markdown = MarkdownReport(result).text
+        #expect(markdown.contains("### Findings") && markdown.contains("<summary>Messages</summary>"))
+        let object = try JSONSerialization.jsonObject(with: Data(try file("results.json").utf8)) as? [String: Any]
+        #expect(object?["schema-version"] as? Int == 2)
+        let option = try #require((object?["deployments"] as? [[String: Any]])?.first)
+        #expect((option["channels"] as? [Any])?.count == 2)
+        #expect((option["findings"] as? [[String: Any]])?.contains { $0["rule"] as? String == "short-visibility" } == true)
+    }
+}

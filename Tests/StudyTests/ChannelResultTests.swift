@@ -40,7 +40,7 @@ import Testing
         // Ten minutes are billed as an hour: six times what was seen.
         #expect(abs(jobs.published.value - 3600) <= 6 && jobs.fed.value == 0 && jobs.refused.value == 0)
         #expect(abs(seen.processed.value - 3588) <= 12 && seen.target == "work")
-        #expect(abs(seen.processedPerSecond.value - 1) < 0.01)
+        #expect(abs(seen.donePerSecond.value - 1) < 0.01)
         #expect(seen.lost.value == 0 && seen.duplicates.value == 0 && seen.redeliveries.value == 0)
         // Little's law: one a second, each there for 2 s.
         #expect(abs(seen.backlog.mean.value - 2) < 0.05 && abs(seen.busy.mean.value - 2) < 0.05)

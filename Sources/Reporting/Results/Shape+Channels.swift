@@ -23,7 +23,7 @@ extension Shape where Value == SubscriptionResult {
             Field("arrived", .estimate) { $0.arrived },
             Field("filtered", .estimate) { $0.filtered },
             Field("processed", .estimate) { $0.processed },
-            Field("processed-per-second", .estimate) { $0.processedPerSecond },
+            Field("done-per-second", .estimate, "processed or handed on") { $0.donePerSecond },
             Field("forwarded", .estimate) { $0.forwarded },
             Field("dead-lettered", .estimate) { $0.deadLettered },
             Field("dead-unprocessed", .estimate, "dead letters that no handler ever saw") { $0.deadUnprocessed },

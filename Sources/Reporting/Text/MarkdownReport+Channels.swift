@@ -18,13 +18,13 @@ extension MarkdownReport {
             option.channels.flatMap(\.subscriptions).map { seen in
                 let row = SubscriptionRow(seen: seen)
                 return [
-                    "\(option.name): \(seen.name)", row.processed, row.backlogPeak, row.age, row.deadLettered, row.lost,
+                    "\(option.name): \(seen.name)", row.done, row.backlogPeak, row.age, row.deadLettered, row.lost,
                     row.duplicates,
                 ]
             }
         }
         return folded(
-            "Messages", ["Subscription", "Processed/s", "Backlog peak", "p99 age", "Dead-lettered", "Lost", "Repeated"],
+            "Messages", ["Subscription", "Done/s", "Backlog peak", "p99 age", "Dead-lettered", "Lost", "Repeated"],
             rows)
     }
 

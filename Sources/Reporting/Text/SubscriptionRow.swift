@@ -8,8 +8,8 @@ struct SubscriptionRow {
 
     private var isOnlyKept: Bool { seen.target == nil }
 
-    var processed: String {
-        isOnlyKept ? Figures.none : Figures.significant(seen.processedPerSecond.value, 3)
+    var done: String {
+        isOnlyKept ? Figures.none : Figures.significant(seen.donePerSecond.value, 3)
     }
     var backlogPeak: String { Figures.short(Double(seen.backlog.peak)) }
     var age: String { Figures.seconds(seen.ages.percentile(0.99)?.estimate?.value) }

@@ -9,7 +9,7 @@ extension TerminalReport {
             let own = option.channels.flatMap(\.subscriptions).map { seen in
                 let row = SubscriptionRow(seen: seen)
                 return [
-                    TextTable.Cell("  \(seen.name)"), TextTable.Cell(row.processed), TextTable.Cell(row.backlogPeak),
+                    TextTable.Cell("  \(seen.name)"), TextTable.Cell(row.done), TextTable.Cell(row.backlogPeak),
                     TextTable.Cell(row.age), TextTable.Cell(row.deadLettered, row.isGivingUp ? .doubtful : nil),
                     TextTable.Cell(row.lost, row.isLosing ? .bad : nil),
                     TextTable.Cell(row.duplicates, row.isRepeating ? .doubtful : nil),

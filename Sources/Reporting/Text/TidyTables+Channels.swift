@@ -21,7 +21,7 @@ extension TidyTables {
         }
         let levels = ["backlog_mean", "backlog_peak", "backlog_final", "busy_mean", "busy_peak"]
         let heads = ["option", "channel", "subscription", "published", "fed", "refused"] + counts
-            + ["processed_per_second"] + levels + times
+            + ["done_per_second"] + levels + times
         return CSVTable(heads: heads, rows: rows).text
     }
 
@@ -31,7 +31,7 @@ extension TidyTables {
         let counts = [
             channel.published, channel.fed, channel.refused, one.arrived, one.filtered, one.processed, one.forwarded,
             one.deadLettered, one.deadUnprocessed, one.lost, one.duplicates, one.deliveries, one.failedDeliveries,
-            one.refusedDeliveries, one.redeliveries, one.reappeared, one.processedPerSecond,
+            one.refusedDeliveries, one.redeliveries, one.reappeared, one.donePerSecond,
         ].map(\.value)
         let levels = [
             one.backlog.mean.value, Double(one.backlog.peak), one.finalBacklog.value, one.busy.mean.value,

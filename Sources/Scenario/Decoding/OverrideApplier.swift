@@ -23,8 +23,16 @@ struct OverrideApplier {
     }
 
     /// A placement may be set where the file has none: `place` and the part's own mapping are put around the value.
+    /// So may an option of a handler's asynchronous invocations.
     private func withParents(_ path: String, _ value: String, in root: Node) -> (path: String, value: String) {
         let steps = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        if steps.count == 4, steps[0] == "handlers", steps[2] == "asynchronous" {
+            let parent = steps[0...2].joined(separator: ".")
+            guard root.value(at: steps[0...1].joined(separator: ".")) != nil, root.value(at: parent) == nil else {
+                return (path, value)
+            }
+            return (parent, "{\(steps[3]): \(value)}")
+        }
         guard steps.count >= 5, steps[0] == "deployments", steps[2] == "place" else { return (path, value) }
         let deployment = steps[0...1].joined(separator: ".")
         let place = steps[0...2].joined(separator: ".")

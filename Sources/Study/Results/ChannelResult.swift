@@ -23,8 +23,8 @@ public struct SubscriptionResult: Sendable, Equatable {
     /// Passed over by the filter.
     public var filtered: Estimate
     public var processed: Estimate
-    /// Messages processed a second of observed time.
-    public var processedPerSecond: Estimate
+    /// Messages processed, or handed on to another channel, a second of observed time.
+    public var donePerSecond: Estimate
     /// Handed on to another channel, by subscription or by a redrive.
     public var forwarded: Estimate
     public var deadLettered: Estimate

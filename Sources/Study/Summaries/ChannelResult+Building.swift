@@ -54,10 +54,10 @@ extension DeploymentFold {
         return SubscriptionResult(
             name: all.name, target: target, arrived: month(\.arrived), filtered: month(\.filtered),
             processed: month(\.processed),
-            processedPerSecond: estimate { record in
+            donePerSecond: estimate { record in
                 let seen = record.observation.channels[channel].subscriptions[index]
                 let seconds = record.observation.window.seconds
-                return seconds > 0 ? Double(seen.processed) / seconds : 0
+                return seconds > 0 ? Double(seen.processed + seen.forwarded) / seconds : 0
             },
             forwarded: month(\.forwarded), deadLettered: month(\.deadLettered),
             deadUnprocessed: month(\.deadUnprocessed), lost: month(\.lost), duplicates: month(\.duplicates),

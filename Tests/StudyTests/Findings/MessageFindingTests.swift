@@ -24,6 +24,23 @@ import Testing
         #expect(abs(lost - 0.125) < 0.03)
     }
 
+    /// Asynchronous invocations have a channel that no scenario names: what is set stands with the handler.
+    @Test func asynchronousInvocationsCanBeLostToo() throws {
+        let run = FindingRun(
+            rule: .noDeadLetters,
+            text: """
+                name: Asynchronous
+                period: { simulate: 2 h }
+                traffic: { callers: { to: ask, arrivals: { process: deterministic, every: 10 s } } }
+                handlers:
+                  ask: { steps: [ invoke: { tell: 1 KB, async: true } ] }
+                  tell: { steps: [ fail: 50% ] }
+                channels: { parked: { kind: queue, keeps: 14 days } }
+                deployments: { lambda: { place: { handlers: { use: lambda, cold-start: none } } } }
+                """)
+        #expect(try run.expectCure("parked").address == "handlers.tell.asynchronous.failed-to")
+    }
+
     private static let slowWork = """
         name: Slow work
         period: { simulate: 10 min }
