@@ -69,7 +69,8 @@ struct CourseChart {
             }
             drawing.line(points(segment.means), colour: look.colour, dash: look.dash, width: 1.8)
         }
-        let x = left + Double(index) * 150
+        // The first label is some 200 wide.
+        let x = left + Double(index) * 210
         drawing.line([(x, bottom + 32), (x + 22, bottom + 32)], colour: look.colour, dash: look.dash, width: 2)
         drawing.text(
             one.quantity.title + (index == 0 ? ": mean, shade: peak" : ": mean"), x: x + 27, y: bottom + 36, kind: "small")
