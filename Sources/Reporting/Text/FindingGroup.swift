@@ -34,7 +34,7 @@ extension TerminalReport {
         guard !groups.isEmpty else { return [] }
         return [style("Findings:", .doubtful)] + groups.enumerated().flatMap { index, group in
             let title = "\(index + 1). \(group.names): \(group.first.title)"
-            return TextTable.wrapped(title, width: width).map { style($0, .strong) }
+            return TextTable.wrapped(title, width: width, hanging: 3).map { style($0, .strong) }
                 + TextTable.wrapped("   \(group.first.evidence)", width: width, hanging: 0)
                 + TextTable.wrapped("   \(group.first.knob)", width: width, hanging: 0)
                 + ["   --set \(TerminalStyle.safe(group.first.address))=…"]

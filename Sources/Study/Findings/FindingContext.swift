@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
 import Measurement
 import PlatformModels
 
@@ -62,8 +63,11 @@ struct FindingContext: Sendable {
     /// A count as it is in a billed month.
     func monthly(_ count: UInt64) -> String { Self.count(Double(count) * perMonth) + " a month" }
 
+    /// With three digits that say something.
     static func count(_ value: Double) -> String {
-        value >= 100 ? Wording.count(UInt64(value.rounded())) : Wording.significant(value, 2)
+        guard value >= 1000 else { return Wording.significant(value, 3) }
+        let unit = pow(10, (log10(value)).rounded(.down) - 2)
+        return Wording.count(UInt64((value / unit).rounded() * unit))
     }
 
     /// A share of something; "100 %" for all of it and never more.

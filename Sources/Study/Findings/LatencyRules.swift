@@ -21,8 +21,8 @@ enum LatencyRules {
             return context.finding(
                 .coldStarts, objective.result.subject, "Cold starts break \(objective.result.name).",
                 evidence: "\(FindingContext.percent(lateCold, of: late)) of the requests later than "
-                    + "\(Wording.seconds(objective.spec.bound)) (\(context.monthly(late))) had waited for one; without "
-                    + "them \(rest) would be late, and \(Wording.percent(1 - quantile)) may be.",
+                    + "\(Wording.seconds(objective.spec.bound)) or unanswered (\(context.monthly(late))) had waited for "
+                    + "one; without them \(rest) would be late, and \(Wording.percent(1 - quantile)) may be.",
                 knob: "Keep instances of \(name) initialised, shorten its initialisation, or run it in containers.",
                 address: context.addresses.place(name, "provisioned"))
         }

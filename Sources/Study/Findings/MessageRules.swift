@@ -28,8 +28,9 @@ enum MessageRules {
                 : "none was ever deleted"
             return context.finding(
                 .shortVisibility, seen.name, "The visibility timeout of \(channel.name) is shorter than the work.",
-                evidence: "\(context.monthly(seen.overdue)) messages were finished only after their visibility of "
-                    + "\(Wording.seconds(poll.visibility.seconds)) had ended, so that others had them too; \(again).",
+                evidence: "Messages were finished only after their visibility of "
+                    + "\(Wording.seconds(poll.visibility.seconds)) had ended, \(context.monthly(seen.overdue)), so that "
+                    + "others had them too; \(again).",
                 knob: "Make it longer than the longest batch: six times the function's timeout is the usual rule.",
                 address: context.address(of: "visibility", at: channel, plan))
         }
@@ -46,8 +47,8 @@ enum MessageRules {
             return context.finding(
                 .notIdempotent, name, "\(name) does again what it has done.",
                 evidence: "Messages of \(channel.name) came again after their work had been done, "
-                    + "\(context.monthly(again)) (\(context.monthly(seen.processed)) were processed), with all that "
-                    + "the work does to \(written).",
+                    + "\(context.monthly(again)) beside \(context.monthly(seen.processed)) that were done with, and what "
+                    + "it does to \(written) was done again.",
                 knob: "Begin its steps with once-per: a look-up that ends what has been done.",
                 address: context.addresses.handler(name, "steps"))
         }
