@@ -75,7 +75,7 @@ enum StormCases {
     }
 
     /// E04 from the start. A request that fails is in flight for 2 s and one that succeeds at once for at most 1 s, so
-    /// that the storm is over when five samples a second apart are in the mean no more than a second's arrivals.
+    /// that the storm is over with the first of five samples, a second apart, whose mean is a second's arrivals.
     private static func recovery(_ rate: Int, seconds: Double) -> Case {
         Case("E04_\(rate)", file: "E04", set: [
             "traffic.clients.arrivals.rate": "\(rate)/s", "period": "{ simulate: 400 s }",
@@ -83,13 +83,17 @@ enum StormCases {
             Metric("recovery_seconds_after_outage", seconds, .relative(0.25), .each { observation in
                 let series = observation.sources[0].inFlightSeries
                 let end = (70..<series.count - 5).first { series[$0..<$0 + 5].reduce(0, +) <= 5 * UInt64(rate) }
-                return end.map { Double($0 + 5 - 70) } ?? .infinity
+                return end.map { Double($0 + 1 - 70) } ?? .infinity
             }),
         ])
     }
 
     private static func collapse(rate: Int, _ name: String, _ share: Double, _ tolerance: Double) -> Case {
-        Case("E05", set: ["traffic.clients.arrivals.rate": "\(rate)/s"], replications: 480, [
+        // The spike is one to 80 a second, whatever it rises from.
+        Case("E05", set: [
+            "traffic.clients.arrivals.rate": "\(rate)/s",
+            "traffic.clients.arrivals.spikes.1.factor": "\(80 / Double(rate))",
+        ], replications: 480, [
             Metric(name, share, .absolute(tolerance), stuck(below: Double(rate) / 2)),
         ])
     }
