@@ -107,6 +107,32 @@ import Testing
             == .queue(capacity: nil, patience: Draw(.constant(120), stream: "backends.people.patience")))
     }
 
+    @Test func windowsWaysAndCrowdingAreRead() throws {
+        var scenario = ScenarioText()
+        scenario.backends = """
+              mailer: { kind: external, latency: 1 s, limit: { calls: 10, each: 5 s }, latency-per-call: 10 ms }
+              ledger: { kind: external, latency: 1 s, each-way: { exponential: 20 ms }, limit: 50/s }
+            """
+        scenario.handlers = "  buy: { steps: [ call: mailer, call: ledger ] }"
+        scenario.deployments = "  one: { place: { ledger: { use: external, limit: { calls: 3, each: 1 s } } } }"
+        let plan = try scenario.deployment().plan
+        #expect(plan.backends[0].fixedWindow == FixedWindowPlan(calls: 10, window: .seconds(5)))
+        #expect(plan.backends[0].rate == nil)
+        #expect(plan.backends[0].latencyPerCall == 0.01)
+        #expect(plan.backends[1].fixedWindow == FixedWindowPlan(calls: 3, window: .seconds(1)))
+        #expect(plan.backends[1].rate == nil && plan.backends[1].latencyPerCall == 0)
+        #expect(plan.program.calls.map(\.eachWay?.distribution) == [nil, .exponential(mean: 0.02)])
+    }
+
+    @Test func aWindowHasNoBurst() {
+        var scenario = ScenarioText()
+        scenario.backends = "  mailer: { kind: external, latency: 1 s, limit: { calls: 10, each: 5 s }, burst: 3 }"
+        scenario.handlers = "  buy: { steps: [ call: mailer ] }"
+        #expect(scenario.failureText().contains("calls of a window have no burst"))
+        scenario.backends = "  mailer: { kind: external, latency: 1 s, limit: { calls: 10 } }"
+        #expect(scenario.failureText().contains("each"))
+    }
+
     @Test func readsAndWritesMayTakeTheirOwnTime() throws {
         var scenario = ScenarioText()
         scenario.backends = """

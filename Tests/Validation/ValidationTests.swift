@@ -20,7 +20,8 @@ import Testing
     func workflows(_ one: Case) throws {
         try one.planned.check()
     }
-    @Test("Validation: retry storms", arguments: StormCases.all) func storms(_ one: Case) throws {
+    @Test("Validation: retry storms", arguments: StormCases.all + ContentionCases.all)
+    func storms(_ one: Case) throws {
         try one.planned.check()
     }
     @Test("Validation: laws and traps", arguments: LawCases.all) func laws(_ one: Case) throws {

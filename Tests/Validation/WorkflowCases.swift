@@ -66,7 +66,7 @@ enum WorkflowCases {
 
     private static let tail = [
         "handlers.work.steps.1.map.items": "2000", "handlers.work.steps.1.map.steps.1.choice.1.share": "0.01%",
-        "period.simulate": "75 s",
+        "period.simulate": "100 s",
     ]
     private static let slow = Figure.ratio {
         let latency = $0.flows[0].latency

@@ -43,10 +43,13 @@ struct Caller: BitwiseCopyable {
         return z ^ (z >> 31)
     }
 
-    /// Attempts of the caller and of its call, folded: told apart up to 15 attempts of a call.
+    /// Attempts of the caller and of its call, folded; what does not fit into four bits is scattered over all.
     @inline(__always)
     static func occurrence(of parent: UInt32, callAttempt: UInt8) -> UInt32 {
-        parent &<< 4 | UInt32(callAttempt) &<< 8
+        guard callAttempt < 16 else {
+            return UInt32(truncatingIfNeeded: identity(of: UInt64(parent), at: UInt64(callAttempt))) & ~0xff
+        }
+        return parent &<< 4 | UInt32(callAttempt) &<< 8
     }
 }
 
