@@ -26,7 +26,9 @@ enum StormCases {
         ]),
         outage(100, attempts: 99.7435, within: 99.28984921804245...100.19715078195755, goodput: 99.735, stuck: 0),
         outage(140, attempts: 140.026, within: 139.50037563658822...140.5516243634118, goodput: 140.0215, stuck: 0),
-        outage(160, attempts: 321.1685, within: 319.8255743795231...322.51142562047687, goodput: 0, stuck: 1),
+        outage(160, attempts: 321.1685, within: 319.8255743795231...322.51142562047687, goodput: 0, stuck: 1, [
+            Metric("published_or_fluid_attempt_rate", 320, .relative(0.02), attemptRate),
+        ]),
         recovery(100, seconds: 15.25, within: 14.726743986397922...15.773256013602078),
         recovery(140, seconds: 113.2, within: 105.93113127061804...120.46886872938197),
         collapse(rate: 40, "p_stuck_no_backoff", 0.733, 0.09, within: 0.648...0.804),
@@ -50,6 +52,8 @@ enum StormCases {
 
     private static let callsPerRequest = Figure.ratio { (Double($0.backends[0].calls), Double($0.flows[0].offered)) }
 
+    private static let attemptRate = Figure.ratio { (Double($0.flows[0].attempts), $0.window.seconds) }
+
     /// The share of runs that answer less than this a second.
     private static func stuck(below rate: Double) -> Figure {
         .each { Double($0.flows[0].answered) / $0.window.seconds < rate ? 1 : 0 }
@@ -57,15 +61,14 @@ enum StormCases {
 
     /// E04, two to seven minutes after the trigger is gone.
     private static func outage(
-        _ rate: Int, attempts: Double, within range: ClosedRange<Double>, goodput: Double, stuck: Double
+        _ rate: Int, attempts: Double, within range: ClosedRange<Double>, goodput: Double, stuck: Double,
+        _ more: [Metric] = []
     ) -> Case {
         Case("E04_\(rate)", file: "E04", set: ["traffic.clients.arrivals.rate": "\(rate)/s"], [
-            Metric("attempt_rate_late", attempts, .relative(0.02), .ratio {
-                (Double($0.flows[0].attempts), $0.window.seconds)
-            }).known(within: range),
+            Metric("attempt_rate_late", attempts, .relative(0.02), attemptRate).known(within: range),
             Metric("goodput_late", goodput, .absolute(2), .throughput),
             Metric("stuck", stuck, .absolute(0), Self.stuck(below: Double(rate) / 2)),
-        ])
+        ] + more)
     }
 
     /// E04 from the start. A request that fails is in flight for 2 s and one that succeeds at once for at most 1 s, so

@@ -10,7 +10,7 @@ public struct CallPlan: Sendable {
     public var bytes: Draw?
     /// Time to the answer (seconds): a backend's whole latency; of an invocation, what comes on top of it.
     public var latency: Draw?
-    /// Of a backend: time on the network, drawn for the way there and for the way back, on top of the latency (seconds).
+    /// Of a backend: time on the network, drawn for the way there and for the way back, beside the latency (seconds).
     public var eachWay: Draw?
     /// Names the call: the salt of what follows from it.
     public var stream: String

@@ -46,7 +46,7 @@ extension Field {
         return .rate(bucket)
     }
 
-    /// `50/s`, `{rate: 50/s, burst: 100}`, or `{calls: 10, each: 1 s}` for a counter that starts again each whole second.
+    /// `50/s`, `{rate: 50/s, burst: 100}`, or `{calls: 10, each: 1 s}` a counter that starts again each second.
     func callLimit() -> CallLimit? {
         guard node["calls"] != nil || node["each"] != nil, let fields = fields() else {
             return tokenBucket().map { .rate($0) }
