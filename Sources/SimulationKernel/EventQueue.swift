@@ -65,15 +65,8 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
             return
         }
         if occupied == capacity { grow() }
-        var hole = occupied
         occupied &+= 1
-        while hole > 0 {
-            let parent = (hole &- 1) &>> 2
-            guard entry < entries[parent] else { break }
-            entries[hole] = entries[parent]
-            hole = parent
-        }
-        entries[hole] = entry
+        siftUp(entry, from: occupied &- 1)
     }
 
     /// Removes and returns the earliest event; the queue must not be empty. Complexity: O(log n).
@@ -85,11 +78,59 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
         return entries[0].event
     }
 
+    /// Removes the earliest event if it is due before `end`. Complexity: O(log n).
+    @inlinable @inline(__always)
+    public mutating func removeFirst(before end: SimulationTime) -> (time: SimulationTime, event: Event)? {
+        if rootIsVacant { fillRoot() }
+        guard occupied > 0, entries[0].time < end else { return nil }
+        rootIsVacant = true
+        return (entries[0].time, entries[0].event)
+    }
+
+    /// Moves the last entry to where it belongs from the root on: all the way down along the least children without
+    /// looking at it, then up again, which is rarely far for what was last (Wegener, "Bottom-up-heapsort", 1993).
     @inlinable @inline(__always)
     mutating func fillRoot() {
         rootIsVacant = false
         occupied &-= 1
-        if occupied > 0 { siftDown(entries[occupied]) }
+        guard occupied > 0 else { return }
+        let entry = entries[occupied]
+        var hole = 0
+        while true {
+            let child = 4 &* hole &+ 1
+            guard child < occupied else { break }
+            let least = leastChild(from: child)
+            entries[hole] = entries[least]
+            hole = least
+        }
+        siftUp(entry, from: hole)
+    }
+
+    @inlinable @inline(__always)
+    func leastChild(from child: Int) -> Int {
+        if child &+ 3 < occupied {
+            let left = entries[child &+ 1] < entries[child] ? child &+ 1 : child
+            let right = entries[child &+ 3] < entries[child &+ 2] ? child &+ 3 : child &+ 2
+            return entries[right] < entries[left] ? right : left
+        }
+        var least = child, sibling = child &+ 1
+        while sibling < occupied {
+            if entries[sibling] < entries[least] { least = sibling }
+            sibling &+= 1
+        }
+        return least
+    }
+
+    @inlinable @inline(__always)
+    mutating func siftUp(_ entry: Entry, from start: Int) {
+        var hole = start
+        while hole > 0 {
+            let parent = (hole &- 1) &>> 2
+            guard entry < entries[parent] else { break }
+            entries[hole] = entries[parent]
+            hole = parent
+        }
+        entries[hole] = entry
     }
 
     @inlinable @inline(__always)
@@ -97,20 +138,8 @@ public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
         var hole = 0
         while true {
             let child = 4 &* hole &+ 1
-            var least: Int
-            if child &+ 3 < occupied {
-                let left = entries[child &+ 1] < entries[child] ? child &+ 1 : child
-                let right = entries[child &+ 3] < entries[child &+ 2] ? child &+ 3 : child &+ 2
-                least = entries[right] < entries[left] ? right : left
-            } else {
-                guard child < occupied else { break }
-                least = child
-                var sibling = child &+ 1
-                while sibling < occupied {
-                    if entries[sibling] < entries[least] { least = sibling }
-                    sibling &+= 1
-                }
-            }
+            guard child < occupied else { break }
+            let least = leastChild(from: child)
             guard entries[least] < entry else { break }
             entries[hole] = entries[least]
             hole = least

@@ -66,8 +66,7 @@ public struct Simulation<Model: SimulationModel & ~Copyable>: ~Copyable {
     /// Events at `end` itself stay pending, so that consecutive stretches share no instant.
     @inlinable
     public mutating func run(until end: SimulationTime) {
-        while !scheduler.isStopped, let time = scheduler.queue.nextTime, time < end {
-            let event = scheduler.queue.removeFirst()
+        while !scheduler.isStopped, let (time, event) = scheduler.queue.removeFirst(before: end) {
             scheduler.clock = time
             handled &+= 1
             model.handle(event, scheduler: &scheduler)

@@ -10,7 +10,8 @@ public struct SimulationTime: Comparable, Hashable, Sendable, BitwiseCopyable {
     @inlinable public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
     /// The nearest nanosecond to `seconds`, cut to ±31.7 years; not a number gives the lower end.
-    @inlinable public init(seconds: Double) { self.nanoseconds = SimulationDuration.nearestNanosecond(seconds) }
+    @inlinable @inline(__always)
+    public init(seconds: Double) { self.nanoseconds = SimulationDuration.nearestNanosecond(seconds) }
 
     @inlinable public static var zero: Self { Self(nanoseconds: 0) }
     @inlinable public static var distantFuture: Self { Self(nanoseconds: .max) }
@@ -36,7 +37,8 @@ public struct SimulationDuration: Comparable, Hashable, Sendable, BitwiseCopyabl
     @inlinable public init(nanoseconds: Int64) { self.nanoseconds = nanoseconds }
 
     /// The nearest nanosecond to `value`, cut to ±31.7 years; not a number gives the lower end.
-    @inlinable public static func seconds(_ value: Double) -> Self {
+    @inlinable @inline(__always)
+    public static func seconds(_ value: Double) -> Self {
         Self(nanoseconds: nearestNanosecond(value))
     }
 

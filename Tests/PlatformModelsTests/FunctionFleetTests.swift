@@ -153,3 +153,21 @@ extension FunctionFleetTests {
         #expect(observation.flows[0].refused == 0)
     }
 }
+
+extension FunctionFleetTests {
+    /// Observed from 10 s to 20 s: of the call of 5 s five seconds lie within, of that of 18 s two; the one of 12 s lasts
+    /// beyond the end as well. Each stretch is rounded on its own.
+    @Test func aStretchIsBilledForWhatLiesWithin() {
+        var plan = Plan.blank
+        plan.source(.times([5, 12, 18], period: nil), to: plan.handler("worker", [plan.wait(10)]) {
+            $0.billing = BillingClock(increment: .seconds(3), minimum: .zero)
+            $0.start.initialisation = Draw(.constant(0.5), stream: "init")
+        })
+        let observation = Replication(plan, seed: 1, replication: 0).run(over: Stretch(
+            start: SimulationTime(seconds: 10), warmUp: .seconds(10), length: .seconds(10)))
+        // The first two start cold, half a second each: 5.5 s, 0.5 s + 7.5 s, and 2 s on the first one's instance.
+        #expect(observation.functions[0].billedOnDemand == UInt128(ns(6 + 9 + 3)))
+        #expect(observation.functions[0].billedInitialisation == UInt128(ns(0.5)))
+        #expect(observation.functions[0].invocations == 1)
+    }
+}

@@ -257,9 +257,8 @@ struct FuzzPlans {
             : happens(0.2) ? .batches(.deterministic(interval: 3, first: 1), size: .constant(5))
             : .poisson(.constant(pick([0.5, 2])))
         var source = SourcePlan(
-            name: "source \(number)", arrivals: arrivals, routes: [
-                RoutePlan(door: nil, handler: below(5), share: 0.5), RoutePlan(door: nil, handler: below(5), share: 0.5),
-            ])
+            name: "source \(number)", arrivals: arrivals,
+            routes: [below(5), below(5)].map { RoutePlan(door: nil, handler: $0, share: 0.5) })
         if happens(0.3) { source.timeout = .seconds(2) }
         if happens(0.3) { source.retry = .steps(3, base: 0.5) }
         plan.sources.append(source)

@@ -85,7 +85,8 @@ extension Plan {
             name: "grave \(channels.count)", target: .nobody, consumption: .poll(.steady(1, visibility: 30))))
     }
 
-    mutating func source(_ arrivals: ArrivalProcess, to handler: Int, _ configure: (inout SourcePlan) -> Void = { _ in }) {
+    mutating func source(_ arrivals: ArrivalProcess, to handler: Int,
+                         _ configure: (inout SourcePlan) -> Void = { _ in }) {
         var source = SourcePlan(
             name: "source \(sources.count)", arrivals: arrivals,
             routes: [RoutePlan(door: nil, handler: handler, share: 1)])

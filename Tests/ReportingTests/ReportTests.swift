@@ -138,8 +138,8 @@ private func smallResult(name: String = "Small") throws -> StudyResult {
               parked: { kind: queue, keeps: 14 days }
             backends: { orders: { kind: table } }
             deployments:
-              lambda: { place: { work: { use: lambda, timeout: 30 s } } }
-              fargate: { place: { work: { use: fargate, tasks: 2 } } }
+              few: { place: { work: { use: fargate, tasks: 2 } } }
+              many: { place: { work: { use: fargate, tasks: 3 } } }
             """
         var options = StudyOptions()
         options.rule = StoppingRule()
@@ -153,7 +153,7 @@ private func smallResult(name: String = "Small") throws -> StudyResult {
         let text = try TerminalReport(result()).text
         for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
         #expect(text.contains("  jobs → work") && text.contains("Findings:"))
-        #expect(text.contains("lambda (fargate alike)"), "what two options share is told once")
+        #expect(text.contains("few (many alike)"), "what two options share is told once")
         #expect(text.contains("--set channels.jobs.visibility=…"))
     }
 
@@ -164,7 +164,7 @@ private func smallResult(name: String = "Small") throws -> StudyResult {
             String(decoding: try #require(files.first { $0.name == name }?.content, "\(name)"), as: UTF8.self)
         }
         #expect(try file("channels.csv").split(separator: "\n").count == 5, "two subscriptions in each of two options")
-        #expect(try file("calls.csv").contains("lambda,work,orders,backend"))
+        #expect(try file("calls.csv").contains("few,work,orders,backend"))
         #expect(!files.contains { $0.name == "workflows.csv" })
         let page = try file("report.html")
         #expect(page.contains("Findings") && page.contains("--set channels.jobs.visibility"))

@@ -32,7 +32,8 @@ import Testing
                 reference.sort { ($0.time, $0.order) < ($1.time, $1.order) }
                 let expected = reference.removeFirst()
                 #expect(queue.nextTime == at(expected.time))
-                #expect(queue.removeFirst() == expected.order)
+                #expect(queue.removeFirst(before: at(expected.time)) == nil)
+                #expect(queue.removeFirst(before: at(expected.time + 1))?.event == expected.order)
             }
             #expect(queue.count == reference.count)
         }

@@ -17,6 +17,7 @@ struct IdlePool {
 
     init(order: ReuseOrder) { self.order = order }
 
+    @inline(__always)
     mutating func insert(_ index: Int, _ instances: inout SlotTable<Instance>) {
         count += 1
         switch order {
@@ -34,6 +35,7 @@ struct IdlePool {
     }
 
     /// Takes the instance that serves next; `uniform` is drawn only when the order is random.
+    @inline(__always)
     mutating func take(_ instances: inout SlotTable<Instance>, uniform: () -> Double) -> Int? {
         guard count > 0 else { return nil }
         switch order {

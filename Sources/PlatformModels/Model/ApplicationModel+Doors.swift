@@ -117,6 +117,7 @@ extension ApplicationModel {
     }
 
     /// The answer of a handler reaches the door on its way to the sender.
+    @inline(__always)
     mutating func leave(_ slot: Int, bytes: UInt64, _ scheduler: inout Clock) {
         guard let door = flows[Int(requests[slot].flow)].door else {
             return answer(slot, after: .zero, bytes: bytes, &scheduler)

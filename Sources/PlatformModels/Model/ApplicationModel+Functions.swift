@@ -36,6 +36,7 @@ extension ApplicationModel {
         startInstance(for: index, &scheduler)
     }
 
+    @inline(__always)
     private mutating func passesRequestRate(_ function: Int, _ now: SimulationTime) -> Bool {
         if functions[function].requestRate?.take(at: now) == false { return false }
         guard functions[function].plan.reserved == nil else { return true }
@@ -43,6 +44,7 @@ extension ApplicationModel {
     }
 
     /// The limit on executions at once that stands in the way of one more on demand.
+    @inline(__always)
     mutating func reachedLimit(_ function: Int) -> ThrottleReason? {
         if let imposed = functions[function].imposedLimit, functions[function].busy.value >= imposed {
             return ThrottleReason.reserved
@@ -58,6 +60,7 @@ extension ApplicationModel {
     }
 
     /// A warm instance takes the request.
+    @inline(__always)
     private mutating func occupy(_ function: Int, _ instance: Int, _ handler: Int, _ caller: Caller,
                                  _ scheduler: inout Clock) {
         let index = makeInvocation(
@@ -66,11 +69,13 @@ extension ApplicationModel {
         occupy(instance, with: index, &scheduler)
     }
 
+    @inline(__always)
     mutating func occupy(_ instance: Int, with index: Int, _ scheduler: inout Clock) {
         take(instance, for: index, scheduler.now)
         start(index, &scheduler)
     }
 
+    @inline(__always)
     private mutating func take(_ instance: Int, for index: Int, _ now: SimulationTime) {
         let function = Int(invocations[index].fleet)
         invocations[index].instance = UInt32(truncatingIfNeeded: instance)
@@ -85,7 +90,7 @@ extension ApplicationModel {
         if invocations[index].isProvisioned {
             functions[function].provisionedBusy.add(1, at: now)
         } else {
-            functions[function].spilledBusy?.add(1, at: now)
+            if functions[function].followsSpill { functions[function].spilledBusy.add(1, at: now) }
             if functions[function].plan.reserved == nil { accounts[account].unreservedBusy &+= 1 }
         }
     }
@@ -125,6 +130,7 @@ extension ApplicationModel {
     }
 
     /// The instance is ready: the function's timeout starts to run, and so does the handler.
+    @inline(__always)
     private mutating func start(_ index: Int, _ scheduler: inout Clock) {
         let function = Int(invocations[index].fleet), instance = Int(invocations[index].instance)
         if functions[function].instances[instance].needsReset {
@@ -160,6 +166,7 @@ extension ApplicationModel {
         if let timer { scheduler.schedule(ModelEvent(.functionDeadline, id: function), at: timer, as: .expiry) }
     }
 
+    @inline(__always)
     mutating func finishOnFunction(_ index: Int, isFailure: Bool, _ scheduler: inout Clock) {
         let now = scheduler.now
         let function = Int(invocations[index].fleet), instance = Int(invocations[index].instance)
@@ -179,13 +186,14 @@ extension ApplicationModel {
         if invocations[index].isProvisioned {
             functions[function].provisionedBusy.add(-1, at: now)
         } else {
-            functions[function].spilledBusy?.add(-1, at: now)
+            if functions[function].followsSpill { functions[function].spilledBusy.add(-1, at: now) }
             if functions[function].plan.reserved == nil { accounts[account].unreservedBusy &-= 1 }
         }
         release(instance, of: function, &scheduler)
     }
 
     /// The instance is free: the next in the queue takes it, or it goes idle, or it is too old.
+    @inline(__always)
     private mutating func release(_ instance: Int, of function: Int, _ scheduler: inout Clock) {
         let now = scheduler.now
         if functions[function].instances[instance].isProvisioned {
@@ -198,7 +206,7 @@ extension ApplicationModel {
         } else {
             makeIdle(instance, of: function, &scheduler)
         }
-        serveQueue(of: function, &scheduler)
+        if functions[function].queued.value > 0 { serveQueue(of: function, &scheduler) }
         let account = functions[function].plan.account
         if accounts[account].letsWait { serveQueues(of: account, &scheduler) }
     }

@@ -5,6 +5,7 @@ import SimulationKernel
 /// The interpreter: carries out a handler's or workflow's instructions until it has to wait.
 extension ApplicationModel {
     /// The handler begins: on a warm instance at once, on a cold one after its initialisation.
+    @inline(__always)
     mutating func begin(_ index: Int, _ scheduler: inout Clock) {
         invocations[index].began = scheduler.now
         invocations[index].hasBegun = true
@@ -17,6 +18,7 @@ extension ApplicationModel {
         enterHandler(frame, index, &scheduler)
     }
 
+    @inline(__always)
     mutating func resume(_ event: ModelEvent, _ scheduler: inout Clock) {
         guard frames[event.id].epoch & 0xff_ffff == event.tag else { return }
         if frames[event.id].state == .computing { leaveCore(event.id, scheduler.now) }
@@ -32,11 +34,13 @@ extension ApplicationModel {
         run(event.id, &scheduler)
     }
 
+    @inline(__always)
     private mutating func enterHandler(_ frame: Int, _ index: Int, _ scheduler: inout Clock) {
         if invocations[index].caller.kind == .delivery, !enterFirstMessage(frame, index, &scheduler) { return }
         run(frame, &scheduler)
     }
 
+    @inline(__always)
     mutating func wake(_ frame: Int, after delay: SimulationDuration, _ scheduler: inout Clock) {
         scheduler.schedule(
             ModelEvent(.resume, id: frame, tag: frames[frame].epoch), after: delay, as: .completion)
@@ -100,6 +104,7 @@ extension ApplicationModel {
     }
 
     /// One message, or the whole of it where there are none, is done; true when the frame has ended with it.
+    @inline(__always)
     private mutating func finishMessage(_ frame: Int, of index: Int, _ scheduler: inout Clock) -> Bool {
         frames[frame].suppression = -1
         if invocations[index].caller.kind == .delivery { return finishDelivered(frame, of: index, &scheduler) }
@@ -135,6 +140,7 @@ extension ApplicationModel {
     }
 
     /// Occupies a core; true when the frame has to wait for it, false when there is nothing to do.
+    @inline(__always)
     private mutating func compute(_ frame: Int, of index: Int, seconds: Double, _ scheduler: inout Clock) -> Bool {
         var work = seconds
         let fleet = Int(invocations[index].fleet)

@@ -25,6 +25,7 @@ extension ApplicationModel {
         return age >= 0 ? now + duration(age, identity: serial, occurrence: 0) : .distantFuture
     }
 
+    @inline(__always)
     mutating func makeIdle(_ slot: Int, of function: Int, _ scheduler: inout Clock) {
         let now = scheduler.now
         functions[function].makeIdle(slot)
@@ -86,6 +87,7 @@ extension ApplicationModel {
 }
 
 extension FunctionState {
+    @inline(__always)
     mutating func takeIdle() -> Int? {
         var draws = reuses
         let key = reuseKey
@@ -97,6 +99,7 @@ extension FunctionState {
         }
     }
 
+    @inline(__always)
     mutating func makeIdle(_ slot: Int) {
         instances[slot].state = .idle
         if instances[slot].isProvisioned {

@@ -13,6 +13,7 @@ extension ApplicationModel {
     }
 
     /// A new invocation with its root frame; it has no instance yet.
+    @inline(__always)
     mutating func makeInvocation(handler: Int, _ kind: FleetKind, fleet: Int, for caller: Caller,
                                  _ now: SimulationTime) -> Int {
         let index = invocations.take(), frame = frames.take()
@@ -45,6 +46,7 @@ extension ApplicationModel {
         reply(to: caller, failure, bytes: bytes, metColdStart: metColdStart, &scheduler)
     }
 
+    @inline(__always)
     private mutating func discard(_ index: Int) {
         invocations[index].isAlive = false
         invocations[index].generation &+= 1
@@ -62,6 +64,7 @@ extension ApplicationModel {
     }
 
     /// Tells the caller how its invocation ended, if it still waits.
+    @inline(__always)
     private mutating func reply(to caller: Caller, _ failure: Failure?, bytes: UInt64, metColdStart: Bool,
                                 _ scheduler: inout Clock) {
         let index = Int(caller.index)
@@ -107,6 +110,7 @@ extension ApplicationModel {
         reply(to: caller, Failure(outcome), bytes: 0, metColdStart: false, &scheduler)
     }
 
+    @inline(__always)
     private mutating func endFrames(of index: Int, _ now: SimulationTime) {
         var branch = invocations[index].firstBranch
         while branch >= 0 {

@@ -179,7 +179,7 @@ extension FunctionState {
         provisioned.restart(at: now)
         busy.restart(at: now)
         provisionedBusy.restart(at: now)
-        spilledBusy?.restart(at: now)
+        spilledBusy.restart(at: now)
         alive.restart(at: now)
         queued.restart(at: now)
     }
@@ -188,7 +188,7 @@ extension FunctionState {
         var result = seen
         result.busy = busy.summary(at: end)
         result.provisionedBusy = provisionedBusy.summary(at: end)
-        if let spilled = spilledBusy?.summary(at: end) { result.spilledBusy = spilled }
+        if followsSpill { result.spilledBusy = spilledBusy.summary(at: end) }
         result.instances = alive.summary(at: end)
         result.queue = queued.summary(at: end)
         // Billed from when it is asked for, whether ready or used (facts, billing rules §2).

@@ -4,6 +4,7 @@ import Sampling
 
 /// Senders: they offer requests, wait, try again and settle.
 extension ApplicationModel {
+    @inline(__always)
     mutating func arrive(_ source: Int, _ scheduler: inout Clock) {
         let count = sources[source].pendingCount
         scheduleNextArrival(source, &scheduler)
@@ -14,8 +15,9 @@ extension ApplicationModel {
         if sources[source].refusedSoFar > refusedBefore { sources[source].seen.batchesPartlyRefused += 1 }
     }
 
+    @inline(__always)
     mutating func scheduleNextArrival(_ source: Int, _ scheduler: inout Clock) {
-        guard let arrival = sources[source].generator?.next() else { return }
+        guard let arrival = sources[source].generator.next() else { return }
         sources[source].pendingCount = arrival.count
         scheduler.schedule(ModelEvent(.arrival, id: source), at: max(arrival.time, scheduler.now), as: .arrival)
     }
@@ -39,6 +41,7 @@ extension ApplicationModel {
         startAttempt(slot, &scheduler)
     }
 
+    @inline(__always)
     private mutating func pickRoute(_ source: Int, _ identity: UInt64) -> Int {
         let count = sources[source].cumulativeShares.count
         guard count > 1 else { return 0 }
@@ -54,6 +57,7 @@ extension ApplicationModel {
         startAttempt(event.id, &scheduler)
     }
 
+    @inline(__always)
     private mutating func startAttempt(_ slot: Int, _ scheduler: inout Clock) {
         requests[slot].attempt = requests[slot].attempt &+ 1
         requests[slot].attemptStarted = scheduler.now
@@ -74,6 +78,7 @@ extension ApplicationModel {
     }
 
     /// The sender has its answer, `delay` from now. If it stops waiting before, its deadline settles the matter.
+    @inline(__always)
     mutating func answer(_ slot: Int, after delay: SimulationDuration, bytes: UInt64, _ scheduler: inout Clock) {
         let source = Int(requests[slot].source), flow = Int(requests[slot].flow)
         let arrival = scheduler.now + delay
@@ -130,6 +135,7 @@ extension ApplicationModel {
         if delay == sources[source].retry.plan.cap { sources[source].seen.retryDelaysAtCap[index] += 1 }
     }
 
+    @inline(__always)
     private mutating func settle(_ slot: Int, after delay: SimulationDuration, _ scheduler: inout Clock) {
         let source = Int(requests[slot].source)
         requests[slot].generation &+= 1

@@ -25,8 +25,8 @@ extension Assembly {
 
     mutating func map(_ map: MapPlan) -> MapState {
         MapState(
-            items: index(of: map.items), atOnce: map.atOnce ?? .max >> 32, entry: map.entry, salt: key(map.stream).value,
-            toleratedFailures: map.toleratedFailures, recovery: map.recovery ?? -1)
+            items: index(of: map.items), atOnce: map.atOnce ?? .max >> 32, entry: map.entry,
+            salt: key(map.stream).value, toleratedFailures: map.toleratedFailures, recovery: map.recovery ?? -1)
     }
 
     func choice(_ choice: ChoicePlan) -> ChoiceState {

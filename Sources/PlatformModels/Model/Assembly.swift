@@ -53,6 +53,7 @@ struct Assembly {
             seen.retryDelaysAtCap = Array(repeating: 0, count: told)
         }
         var state = SourceState(
+            generator: ArrivalGenerator(source.arrivals, key: key("\(source.name)/arrivals"), start: start),
             firstFlow: firstFlow, cumulativeShares: shares, routeKey: key("\(source.name)/route"),
             requestBytes: index(of: source.requestBytes),
             retry: RetryPolicy(source.retry, seed: seed, replication: replication),
@@ -62,8 +63,6 @@ struct Assembly {
         if case .closedLoop(let users, let think) = source.arrivals {
             state.users = users
             state.think = index(of: Draw(think, stream: "\(source.name)/think"))
-        } else {
-            state.generator = ArrivalGenerator(source.arrivals, key: key("\(source.name)/arrivals"), start: start)
         }
         return state
     }
@@ -133,7 +132,7 @@ struct Assembly {
             provisionedRate: provisionedRate.map { TokenBucket(TokenBucketPlan(rate: $0, burst: $0)) },
             deadlines: function.timeout.map { DeadlineQueue(wait: $0) },
             busy: level(limit: function.reserved ?? function.maximumInstances), provisionedBusy: level(),
-            spilledBusy: function.provisioned.map { _ in level() }, alive: level(), queued: level(),
+            spilledBusy: level(), followsSpill: function.provisioned != nil, alive: level(), queued: level(),
             seen: FunctionObservation(name: function.name))
     }
 

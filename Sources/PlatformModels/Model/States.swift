@@ -21,7 +21,7 @@ struct Waiting: BitwiseCopyable {
 }
 
 struct SourceState {
-    var generator: ArrivalGenerator?
+    var generator: ArrivalGenerator
     var pendingCount = 0
     var users = 0
     var think: DrawIndex = -1
@@ -104,7 +104,9 @@ struct FunctionState: ~Copyable {
     var imposedLimit: Int?
     var busy: Level
     var provisionedBusy: Level
-    var spilledBusy: Level?
+    /// Beside provisioned instances; not followed where there are none.
+    var spilledBusy: Level
+    let followsSpill: Bool
     var alive: Level
     var queued: Level
     /// Sum of the times instances were occupied, to check the level's integral against.
