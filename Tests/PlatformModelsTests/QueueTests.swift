@@ -152,7 +152,7 @@ import Testing
             visibility: .seconds(10_000)), { [$0.wait(5_000)] })
         plan.bucketWidth = .seconds(60)
         let buckets = plan.observe(300).subscription("queue").busy.buckets
-        #expect(buckets.map(\.peak) == [5, 305, 605, 905, 1_000])
+        #expect(buckets.map(\.peak) == [300, 600, 900, 1_000, 1_000])
     }
 
     /// Failures halve them, and they grow again.
@@ -162,10 +162,13 @@ import Testing
             visibility: .seconds(10_000)), { [$0.wait(119), .raise(error: 0)] })
         plan.bucketWidth = .seconds(60)
         let buckets = plan.observe(240).subscription("queue").busy.buckets
-        // 5 fail at 119 s and are replaced; at 120 s 305 become 152, fewer than are busy, until 300 fail at 179 s and
-        // only 147 are replaced. At 180 s 152 become 76; 5 fail at 238 s and are not replaced.
-        #expect(buckets.map(\.peak) == [5, 305, 305, 152])
-        #expect(buckets[3].area == UInt128(152 * 58 + 147 * 2) * 1_000_000_000)
+        // Five more each second, 595 at 118 s. From 119 s on five fail each second: none is added any more. At 120 s
+        // 595 become 297, fewer than are busy; 300 are at 179 s, at 180 s 295 and two new ones, and 297 become 148.
+        // Five less each second until 210 s, when one of five is replaced, and from then on all.
+        #expect(buckets.map(\.peak) == [300, 595, 595, 300])
+        // 297 + 292 + … + 152 in thirty seconds, then 148.
+        let seconds: UInt128 = 30 * (297 + 152) / 2 + 30 * 148
+        #expect(buckets[3].area == seconds * 1_000_000_000)
     }
 
     /// Twelve messages of ten seconds, two at once for each of three tasks; when one task is lost, four at once.

@@ -104,7 +104,7 @@ extension ApplicationModel {
                 scheduler.schedule(ModelEvent(.retention, id: subscription), after: .seconds(60), as: .expiry)
             }
             if case .poll(let poll) = subscriptions[subscription].plan.consumption, case .scaled = poll.pollers {
-                scheduler.schedule(ModelEvent(.pollerTick, id: subscription), after: .seconds(60), as: .expiry)
+                scheduler.schedule(ModelEvent(.pollerTick, id: subscription), after: .seconds(1), as: .expiry)
             }
         }
     }

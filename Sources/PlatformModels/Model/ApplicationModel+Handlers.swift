@@ -46,8 +46,12 @@ extension ApplicationModel {
             ModelEvent(.resume, id: frame, tag: frames[frame].epoch), after: delay, as: .completion)
     }
 
+    /// Turns of a loop at one instant.
+    private static var mostTurns: Int { 100_000 }
+
     mutating func run(_ frame: Int, _ scheduler: inout Clock) {
         let index = Int(frames[frame].invocation)
+        var turns = 0
         while true {
             let counter = Int(frames[frame].programCounter)
             frames[frame].programCounter = UInt32(truncatingIfNeeded: counter &+ 1)
@@ -83,6 +87,9 @@ extension ApplicationModel {
             case .jump(let target):
                 frames[frame].programCounter = target
             case .loop(let target):
+                // A loop that takes no time and never ends is an error of the program that runs it.
+                turns += 1
+                if turns > Self.mostTurns { return raise(frame, Failure(.failed), &scheduler) }
                 let identity = Caller.identity(of: frames[frame].identity, at: UInt64(target))
                 if tracer != nil { traceDerived(identity, from: frame) }
                 frames[frame].identity = identity

@@ -141,21 +141,26 @@ extension ApplicationModel {
         poll(subscription, &scheduler)
     }
 
-    /// Once a minute: more pollers while all were busy, fewer when deliveries failed or nobody needs them.
+    /// Every second: more pollers, at so many a minute, while all are busy and nothing fails. Every minute: fewer when
+    /// deliveries failed or nobody needs them, never below what is busy.
     mutating func pollerTick(_ subscription: Int, _ scheduler: inout Clock) {
         guard case .poll(let poll) = subscriptions[subscription].plan.consumption,
               case .scaled(let initial, let perMinute, let maximum, let shrinks) = poll.pollers else { return }
-        let pollers = subscriptions[subscription].pollers
-        if shrinks, subscriptions[subscription].hadFailure {
+        let pollers = subscriptions[subscription].pollers, busy = subscriptions[subscription].busy.value
+        let seconds = subscriptions[subscription].pollerSeconds + 1
+        subscriptions[subscription].pollerSeconds = seconds
+        let hasFailed = shrinks && subscriptions[subscription].hadFailure
+        if seconds % 60 == 0, hasFailed {
             subscriptions[subscription].pollers = max(initial, pollers / 2)
-        } else if subscriptions[subscription].wasSaturated {
-            subscriptions[subscription].pollers = min(maximum, pollers + perMinute)
-        } else if subscriptions[subscription].busy.value < pollers / 2 {
-            subscriptions[subscription].pollers = max(initial, pollers - perMinute)
+            subscriptions[subscription].hadFailure = false
+        } else if subscriptions[subscription].wasSaturated, !hasFailed {
+            let growth = perMinute * seconds / 60 - perMinute * (seconds - 1) / 60
+            subscriptions[subscription].pollers = min(maximum, pollers + growth)
+        } else if seconds % 60 == 0, busy < pollers / 2 {
+            subscriptions[subscription].pollers = max(initial, 2 * busy, pollers - perMinute)
         }
-        subscriptions[subscription].hadFailure = false
         subscriptions[subscription].wasSaturated = false
-        scheduler.schedule(ModelEvent(.pollerTick, id: subscription), after: .seconds(60), as: .expiry)
+        scheduler.schedule(ModelEvent(.pollerTick, id: subscription), after: .seconds(1), as: .expiry)
         self.poll(subscription, &scheduler)
     }
 }

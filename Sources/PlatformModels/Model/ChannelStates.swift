@@ -30,6 +30,9 @@ struct SubscriptionState {
     var waitingLanes = Deque<UInt32>()
     /// Deliveries that may be under way at once, as pollers scale.
     var pollers = Int.max
+    /// Seconds for which the pollers have been scaled, whether all were busy in the last one, and whether a delivery
+    /// has failed since the last whole minute.
+    var pollerSeconds = 0
     var wasSaturated = false
     var hadFailure = false
     var windowIsSet = false

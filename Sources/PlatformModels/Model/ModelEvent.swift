@@ -56,7 +56,7 @@ struct ModelEvent: BitwiseCopyable {
         case visibility
         /// A poller has rested after a refusal; a lane after a failure.
         case pollerRested, laneRested
-        /// A minute of a queue's pollers is over.
+        /// A second of a queue's pollers is over.
         case pollerTick
         /// What is too old is dropped.
         case retention

@@ -40,7 +40,7 @@ public struct ResultsWriter: Sendable {
         var path = folder
         while !path.isEmpty, path != "/", path != ".", !FileManager.default.fileExists(atPath: path) {
             missing.insert(path, at: 0)
-            path = (path as NSString).deletingLastPathComponent
+            path = Self.parent(of: path)
         }
         for (index, path) in missing.enumerated() where mkdir(path, 0o777) != 0 && errno != EEXIST {
             let failure = WriteFailure(target: path, code: errno)
@@ -52,6 +52,14 @@ public struct ResultsWriter: Sendable {
             throw WriteFailure(target: folder, code: ENOTDIR)
         }
         return missing
+    }
+
+    /// What stands before the last slash; empty for a name alone (of one letter, too, which Foundation trips over).
+    private static func parent(of path: String) -> String {
+        var path = path[...]
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        guard let slash = path.lastIndex(of: "/") else { return "" }
+        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     private static func store(_ content: Data, at path: String) throws(WriteFailure) {

@@ -19,11 +19,27 @@ extension Field {
     }
 }
 
+extension Field {
+    fileprivate func positiveRate() -> Double? {
+        guard let rate = quantity(.rate) else { return nil }
+        guard rate > 0 else {
+            reading.report(.notPositive(text: node.flowText), at: node)
+            return nil
+        }
+        return rate
+    }
+}
+
 extension Fields {
     fileprivate func incident(number: Int, period: Period) -> Incident? {
         let verbs = IncidentVerb.allCases.map(\.rawValue)
         let given = keys.filter(verbs.contains)
         guard given.count == 1, let verb = given.first.flatMap(IncidentVerb.init) else {
+            let others = keys.filter { !["at", "for", "time-zone"].contains($0) }
+            if given.isEmpty, let slip = others.first(where: { NearestName.of($0, among: verbs) != nil }) {
+                reading.unknown("incident", slip, known: verbs, at: place, path: path)
+                return nil
+            }
             reading.report(
                 .conflict("an incident says one thing that happens: \(verbs.joined(separator: ", "))"), at: place, path: path)
             return nil
@@ -32,6 +48,9 @@ extension Fields {
         let times = times(period: period)
         let kind = kind(verb)
         finish()
+        if times.isEmpty, has("at") {
+            reading.warn("this incident does not happen within the period", at: place, path: path)
+        }
         guard let subject, let kind else { return nil }
         return Incident(
             name: "\(verb.rawValue) \(subject.name)", times: times, kind: kind, subject: subject, place: place)
@@ -60,12 +79,12 @@ extension Fields {
         case .lose: return (take("share").map { $0.share() } ?? 1).map { .lose(share: $0) }
         case .poison: return .poison
         case .replay:
-            let messages = require("messages")?.count(), rate = require("rate")?.quantity(.rate)
-            guard let messages, let rate, rate > 0 else { return nil }
+            let messages = require("messages")?.count(), rate = require("rate")?.positiveRate()
+            guard let messages, let rate else { return nil }
             return .replay(messages: messages, rate: rate)
         case .redrive:
-            let target = require("to")?.reference(), rate = require("rate")?.quantity(.rate)
-            guard let target, let rate, rate > 0 else { return nil }
+            let target = require("to")?.reference(), rate = require("rate")?.positiveRate()
+            guard let target, let rate else { return nil }
             return .redrive(to: target, rate: rate)
         }
     }

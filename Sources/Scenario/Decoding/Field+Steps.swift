@@ -122,7 +122,7 @@ extension Field {
     private func map(_ names: inout StepNames) -> Step? {
         guard let fields = fields() else { return nil }
         let stream = names.next("map")
-        let items = fields.require("items")?.draw(.number, stream: "\(stream).items")
+        let items = fields.require("items")?.itemCount(stream: "\(stream).items")
         let atOnce = fields.take("at-once")?.count()
         let steps = fields.require("steps")?.steps(&names)
         fields.finish()

@@ -50,7 +50,11 @@ extension Fields {
     private func channelSchedule() -> ChannelSchedule? {
         if let every = take("every") {
             allow(["cron", "time-zone"])
-            return every.duration().map { .every($0) }
+            guard let interval = every.duration() else { return nil }
+            if interval < .seconds(0.001) {
+                reading.report(.conflict("a schedule fires at most every millisecond here"), at: every.node)
+            }
+            return .every(interval)
         }
         guard let field = require("cron"), let text = field.text(expected: "a cron expression") else { return nil }
         let zone = timeZone()

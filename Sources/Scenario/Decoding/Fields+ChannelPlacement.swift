@@ -82,8 +82,9 @@ extension Fields {
     }
 
     private func lanes(_ product: Product) -> Style {
-        let shards = take("shards")?.count() ?? 1
-        let parallelism = take("parallelism")?.count() ?? 1
+        // Lambda takes at most ten batches of a shard at once (AWS Lambda Developer Guide, services-kinesis-parameters).
+        let shards = take("shards")?.count(upTo: 10_000) ?? 1
+        let parallelism = take("parallelism")?.count(upTo: 10) ?? 1
         let style = DeliveryStyle.lanes(
             count: shards * parallelism, rest: take("retry-rest")?.duration() ?? .seconds(1),
             restCap: take("retry-rest-cap")?.duration() ?? .seconds(60))

@@ -19,7 +19,10 @@ extension Fields {
         let waits = draws("waits", .duration, of: name)
         let answer = take("answers")?.word(WorkflowAnswer.self)
         finish()
-        guard let machine else { return nil }
+        guard let machine else {
+            reading.noteBroken(name)
+            return nil
+        }
         let workflow = Workflow(
             name: name, machine: machine, tasks: tasks, choices: choices, items: items, waits: waits, answer: answer,
             place: namePlace)
@@ -30,7 +33,9 @@ extension Fields {
     private func draws(_ key: String, _ dimension: Dimension, of name: String) -> [String: Draw] {
         var result: [String: Draw] = [:]
         for entry in take(key)?.fields()?.entries() ?? [] {
-            result[entry.key] = entry.field.draw(dimension, stream: "workflows.\(name).\(key).\(entry.key)")
+            let stream = "workflows.\(name).\(key).\(entry.key)"
+            result[entry.key] = dimension == .number
+                ? entry.field.itemCount(stream: stream) : entry.field.draw(dimension, stream: stream)
         }
         return result
     }

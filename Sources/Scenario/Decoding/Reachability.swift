@@ -58,11 +58,11 @@ struct Reachability {
         [options.failedTo, options.succeededTo].compactMap { $0?.name }
     }
 
-    /// Circles of handlers that invoke each other and wait: no delay and no chance ends them.
+    /// Circles in which each part sets off the next for certain and at once: neither chance nor a delay ends them.
     var undelayedCycles: [[String]] {
         var found: [[String]] = []
-        for handler in application.handlers {
-            if let cycle = cycle(from: handler.name, along: []), !found.contains(where: { Set($0) == Set(cycle) }) {
+        for name in application.names {
+            if let cycle = cycle(from: name, along: []), !found.contains(where: { Set($0) == Set(cycle) }) {
                 found.append(cycle)
             }
         }
@@ -71,24 +71,42 @@ struct Reachability {
 
     private func cycle(from name: String, along path: [String]) -> [String]? {
         if let start = path.firstIndex(of: name) { return Array(path[start...]) + [name] }
-        guard let handler = application.handlers.named(name) else { return nil }
-        for call in Step.certainCalls(in: handler.steps) where call.verb == .invoke && !call.isAsynchronous {
-            if let cycle = cycle(from: call.target.name, along: path + [name]) { return cycle }
+        for next in certainSuccessors(of: name) {
+            if let cycle = cycle(from: next, along: path + [name]) { return cycle }
         }
         return nil
+    }
+
+    private func certainSuccessors(of name: String) -> [String] {
+        if let handler = application.handlers.named(name) {
+            return Step.certainCalls(in: handler.steps).compactMap { call in
+                call.verb.role == .backend && !call.verb.isWrite ? nil : call.target.name
+            }
+        }
+        if let channel = application.channels.named(name) {
+            return channel.subscribers.compactMap { subscriber in
+                let isCertain = subscriber.filterShare >= 1 && (subscriber.options.delay ?? .zero) == .zero
+                return isCertain ? subscriber.target.name : nil
+            }
+        }
+        return application.channels.filter { $0.source?.name == name }.map(\.name)
     }
 }
 
 extension Step {
     /// Calls that are made whatever chance says.
     fileprivate static func certainCalls(in steps: [Step]) -> [CallStep] {
-        steps.flatMap { step -> [CallStep] in
+        var result: [CallStep] = []
+        for step in steps {
             switch step {
-            case .call(let call): call.cache == nil ? [call] : []
-            case .parallel(let branches): branches.flatMap { certainCalls(in: $0) }
-            case .oncePerBatch(let steps): certainCalls(in: steps)
-            case .compute, .wait, .respond, .fail, .choice, .map, .oncePer: []
+            case .call(let call): if call.cache == nil { result.append(call) }
+            case .parallel(let branches): result += branches.flatMap { certainCalls(in: $0) }
+            case .oncePerBatch(let steps): result += certainCalls(in: steps)
+            // What has been done before goes no further.
+            case .oncePer, .fail: return result
+            case .compute, .wait, .respond, .choice, .map: break
             }
         }
+        return result
     }
 }

@@ -10,6 +10,8 @@ final class Reading {
     let profiles: ProfileLibrary
     /// Files that the scenario names are looked for here.
     let directory: String
+    /// Parts whose own mistakes have been told: names of them are not unknown.
+    private(set) var broken: Set<String> = []
     private(set) var assumptions: [Assumption] = []
     private var positions: [String: Int] = [:]
 
@@ -39,6 +41,8 @@ final class Reading {
     func warn(_ text: String, hint: String? = nil, at place: SourcePlace, path: String) {
         diagnostics.warning(.custom(what: text, hint: hint), at: place, path: path)
     }
+
+    func noteBroken(_ name: String) { broken.insert(name) }
 
     /// Lists a value that the forecast stands on; a later one at the same address takes its place.
     func note(_ assumption: Assumption) {

@@ -23,7 +23,7 @@ struct ReferenceCheck {
         for cycle in Reachability(application: application, traffic: traffic).undelayedCycles {
             reading.report(
                 .conflict("work goes round in a circle without an end: \(cycle.joined(separator: " → "))"),
-                at: application.place(of: cycle[0]), path: "")
+                at: application.parts(named: cycle[0]).first?.place ?? application.place(of: cycle[0]), path: cycle[0])
         }
     }
 
@@ -91,6 +91,11 @@ struct ReferenceCheck {
         for subscriber in channel.subscribers {
             require(subscriber.target, "handler, workflow or channel", known, path: "\(path).to")
             check(subscriber.options, path: path)
+            if let failed = subscriber.options.failedTo, failed.name == channel.name {
+                reading.report(
+                    .conflict("'\(channel.name)' cannot keep its own dead letters: they would come again for ever"),
+                    at: failed.place, path: path)
+            }
         }
     }
 
@@ -115,7 +120,7 @@ struct ReferenceCheck {
     }
 
     private func require(_ reference: Reference, _ kind: String, _ known: [String], path: String) {
-        guard !known.contains(reference.name) else { return }
+        guard !known.contains(reference.name), !reading.broken.contains(reference.name) else { return }
         reading.unknown(kind, reference.name, known: known, at: reference.place, path: path)
     }
 
@@ -123,6 +128,7 @@ struct ReferenceCheck {
         switch application.route(of: target) {
         case .found: break
         case .unknown(let kind, let reference, let known):
+            guard !reading.broken.contains(reference.name) else { return }
             reading.unknown(kind, reference.name, known: known, at: reference.place, path: "traffic.\(source).to")
         case .ambiguous(let reference, let routes):
             reading.report(

@@ -16,6 +16,8 @@ enum WorkLimit {
     static let keys = 10_000_000
     /// Requests of one source in a run: at a million a second, 28 hours.
     static let requests = 1e11
+    /// Items of a map.
+    static let items = 1_000_000.0
     /// A period to be simulated; a week or a day stands for a month.
     static let period = TimeSpan(nanoseconds: 315_360_000_000_000_000)
 }
@@ -25,6 +27,15 @@ extension Field {
     func count(allowZero: Bool = false, upTo most: Int) -> Int? {
         let reader: ValueReader<Int> = allowZero ? .count : .count.positive
         return read(reader.check({ $0 <= most }, else: { .outOfRange(text: $0, low: nil, high: "\(most)") }))
+    }
+
+    /// A number of items, or a distribution of it.
+    func itemCount(stream: String) -> Draw? {
+        guard let draw = draw(.number, stream: stream) else { return nil }
+        if draw.distribution.mean > WorkLimit.items {
+            reading.report(.conflict("a map has at most \(Int(WorkLimit.items)) items here"), at: node)
+        }
+        return draw
     }
 
     /// Reports a source that sends more in a run than can be simulated.

@@ -29,6 +29,12 @@ public struct Application: Sendable {
         return result
     }
 
+    /// Parts of that name; more than one only where the file has a mistake.
+    func parts(named name: String) -> [any ApplicationPart] {
+        let all: [any ApplicationPart] = handlers + doors + backends + channels + workflows
+        return all.filter { $0.name == name }
+    }
+
     /// Names of all parts.
     var names: [String] {
         handlers.map(\.name) + doors.map(\.name) + backends.map(\.name) + channels.map(\.name) + workflows.map(\.name)

@@ -14,6 +14,7 @@ struct UseCounts: Sendable {
     private let plan: Plan
     /// Handlers on the way from the first one to here: work that comes round again is not followed.
     private var path: [Int] = []
+    private var channelPath: [Int] = []
 
     /// Paths less likely than this are not followed further.
     private static let least = 1e-4
@@ -36,8 +37,10 @@ struct UseCounts: Sendable {
     }
 
     private mutating func visit(channel: Int, _ weight: Double) {
-        guard weight > Self.least else { return }
+        guard weight > Self.least, !channelPath.contains(channel) else { return }
         channels[channel] += weight
+        channelPath.append(channel)
+        defer { channelPath.removeLast() }
         for subscription in plan.channels[channel].subscriptions {
             let share = weight * subscription.filterShare
             switch subscription.target {

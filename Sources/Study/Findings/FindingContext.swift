@@ -125,6 +125,11 @@ struct FindingContext: Sendable {
         }
     }
 
+    func isWorkflow(_ target: SubscriptionTarget) -> Bool {
+        guard case .handler(let handler) = target, case .workflow = plan.handlers[handler].fleet else { return false }
+        return true
+    }
+
     /// Where an option of delivery stands; those of asynchronous invocations stand with the handler.
     func address(of option: String, at channel: ChannelPlan, _ subscription: SubscriptionPlan) -> String {
         guard channel.isImplicit, case .handler(let handler) = subscription.target else {

@@ -6,7 +6,9 @@ import PlatformModels
 enum MessageRules {
     static func noDeadLetters(_ context: FindingContext) -> [Finding] {
         context.subscriptions.compactMap { channel, plan, seen in
-            guard seen.lost > 0, plan.deadLetter == nil, plan.target != .nobody else { return nil }
+            // An execution that failed is told as such; a state machine catches what it does not want to lose.
+            guard seen.lost > 0, plan.deadLetter == nil, plan.target != .nobody,
+                  !context.isWorkflow(plan.target) else { return nil }
             let ended = seen.processed + seen.lost
             return context.finding(
                 .noDeadLetters, seen.name,

@@ -9,7 +9,9 @@ extension ShareEstimate {
     /// Wilson's; none at all gives the upper bound 3/n, and all of them the lower bound 1 − 3/n.
     /// - Parameter weight: how often the same trial may have been counted; n is divided by it.
     init(_ pairs: [(events: UInt64, trials: UInt64)], weight: Int = 1, level: Double = 0.95) {
-        let events = pairs.reduce(0) { $0 + $1.events }, trials = pairs.reduce(0) { $0 + $1.trials }
+        let trials = pairs.reduce(0) { $0 + $1.trials }
+        // What ends in a stretch may have begun before it, so that events can outnumber trials.
+        let events = min(trials, pairs.reduce(0) { $0 + $1.events })
         guard trials > 0 else {
             self.init(value: nil, lower: nil, upper: nil, level: level, method: .none, events: events, trials: trials)
             return
