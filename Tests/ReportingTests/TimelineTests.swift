@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Scenario
+import Study
+import Testing
+
+@testable import Reporting
+
+/// One request's life, with times that can be added up by hand.
+@Suite struct TimelineTests {
+    /// A second of waiting, a call of two seconds, a message that takes three, and half a second of work on it.
+    private func stories() throws -> [RequestStory] {
+        let text = """
+            name: Life
+            period: { simulate: 1 min }
+            traffic: { users: { to: first, arrivals: { process: deterministic, every: 10 s, first: 1 s } } }
+            handlers:
+              first: { steps: [ wait: 1 s, call: { bank: 1 KB }, publish: { news: 1 KB } ] }
+              second: { steps: [ wait: 0.5 s ] }
+            channels: { news: { kind: topic, to: second } }
+            backends: { bank: { kind: external, latency: 2 s } }
+            deployments:
+              only:
+                place:
+                  handlers: { use: lambda, cold-start: none, timeout: none }
+                  news: { use: sns, publish-latency: 0.25 s, latency: 3 s }
+            """
+        return try Scenario.load(text: text).stories(ofRequest: 2, from: nil, deployments: nil, seed: 1)
+    }
+
+    @Test func everythingThatFollowsIsTold() throws {
+        let story = try #require(try stories().first)
+        #expect(story.latency == 3.25)
+        let rows = TimelineRow.rows(of: story.trace)
+        #expect(rows.map(\.title) == [
+            "first", "first", "waits", "calls bank", "calls news", "message news → second", "second", "waits",
+        ])
+        #expect(rows.map(\.start) == [0, 0, 0, 1, 3, 3.25, 6.25, 6.25])
+        #expect(rows.map(\.length) == [3.25, 3.25, 1, 2, 0.25, 3, 0.5, 0.5])
+    }
+
+    @Test func linesFitAScreen() throws {
+        let text = TimelineText(try #require(try stories().first)).text
+        for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
+        #expect(text.hasPrefix("Request 2 of users, only: answered after 3.25 s"))
+    }
+
+    @Test func openTelemetryHasItsNames() throws {
+        let text = OpenTelemetryTrace(try stories()).text
+        let object = try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
+        let resources = try #require(object["resourceSpans"] as? [[String: Any]])
+        let scopes = try #require(resources[0]["scopeSpans"] as? [[String: Any]])
+        let spans = try #require(scopes[0]["spans"] as? [[String: Any]])
+        #expect(spans.count == 8)
+        #expect(spans.allSatisfy { ($0["traceId"] as? String)?.count == 32 && ($0["spanId"] as? String)?.count == 16 })
+        // The second request comes at 11 s.
+        #expect(spans[0]["startTimeUnixNano"] as? String == "11000000000")
+        #expect(text.contains("faas.trigger") && text.contains("pubsub") && text.contains("faas.coldstart"))
+    }
+
+    @Test func thePageAsksNobodyForAnything() throws {
+        let page = TimelinePage(try stories(), of: "Life").text
+        #expect(page.contains("<svg") && !page.contains("http://") && !page.contains("https://"))
+    }
+}
