@@ -27,15 +27,14 @@ struct Explain: ParsableCommand {
 
     func validate() throws {
         if !(1...1_000_000_000).contains(request) { throw ValidationError("--request must be from 1 to 1000000000.") }
+        if let deployments, deployments.listedNames.isEmpty { throw ValidationError("--deployments names none.") }
     }
 
     func run() throws {
         try Complaints.reporting {
             let scenario = try Scenario.load(path: scenario, overrides: overrides)
-            let names = deployments.map { text in
-                text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
-            }
-            let stories = try scenario.stories(ofRequest: request, from: source, deployments: names, seed: seed)
+            let stories = try scenario.stories(
+                ofRequest: request, from: source, deployments: deployments?.listedNames, seed: seed)
             let output =
                 switch format {
                 case .text: stories.map { TimelineText($0).text }.joined(separator: "\n")

@@ -32,7 +32,7 @@ struct RunOptions: ParsableArguments {
             throw ValidationError("--replications and --precision exclude each other.")
         }
         if let precision, precision.fraction <= 0 { throw ValidationError("--precision must be above 0%.") }
-        if let deployments, names(deployments).isEmpty { throw ValidationError("--deployments names none.") }
+        if let deployments, deployments.listedNames.isEmpty { throw ValidationError("--deployments names none.") }
         if output?.isEmpty == true { throw ValidationError("--output must not be empty.") }
     }
 
@@ -42,7 +42,7 @@ struct RunOptions: ParsableArguments {
         options.seed = seed
         options.freeTier = freeTier
         options.version = Program.version
-        options.deployments = deployments.map(names)
+        options.deployments = deployments.map(\.listedNames)
         if replications != nil || precision != nil {
             var rule = StoppingRule(scenario.precision)
             if let replications { rule.fixed = replications }
@@ -58,12 +58,15 @@ struct RunOptions: ParsableArguments {
         if let replications { arguments += ["--replications", "\(replications)"] }
         if let precision { arguments += ["--precision", "\(precision.fraction * 100)%"] }
         for one in overrides { arguments += ["--set", "\(one.path)=\(one.value)"] }
-        if let deployments { arguments += ["--deployments", names(deployments).joined(separator: ",")] }
+        if let deployments { arguments += ["--deployments", deployments.listedNames.joined(separator: ",")] }
         return arguments + (freeTier ? ["--free-tier"] : [])
     }
+}
 
-    private func names(_ text: String) -> [String] {
-        text.split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
+extension String {
+    /// The names in a list separated by commas, as `--deployments` takes it.
+    var listedNames: [String] {
+        split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) }.filter { !$0.isEmpty }
     }
 }
 
