@@ -109,11 +109,9 @@ extension ApplicationModel {
             doors[door].seen.timeouts &+= 1
             fail(slot, .timedOut, after: doorLatency(door, slot), &scheduler)
         }
-        guard var deadlines = doors[door].deadlines else { return }
-        doors[door].deadlines = nil
-        let timer = deadlines.nextTimer { requests[Int($0.id)].generation != $0.generation }
-        doors[door].deadlines = deadlines
-        if let timer { scheduler.schedule(ModelEvent(.doorDeadline, id: door), at: timer, as: .expiry) }
+        if let timer = doors[door].deadlines?.nextTimer(among: requests) {
+            scheduler.schedule(ModelEvent(.doorDeadline, id: door), at: timer, as: .expiry)
+        }
     }
 
     /// The answer of a handler reaches the door on its way to the sender.

@@ -78,21 +78,10 @@ extension ApplicationModel {
     @inline(__always)
     private mutating func take(_ instance: Int, for index: Int, _ now: SimulationTime) {
         let function = Int(invocations[index].fleet)
-        invocations[index].instance = UInt32(truncatingIfNeeded: instance)
-        invocations[index].occupiedSince = now
-        invocations[index].isFirstCall = functions[function].instances[instance].isFresh
-        invocations[index].isProvisioned = functions[function].instances[instance].isProvisioned
-        functions[function].instances[instance].isFresh = false
-        functions[function].instances[instance].state = .busy
-        functions[function].busy.add(1, at: now)
-        let account = functions[function].plan.account
-        if accounts[account].isLimited { accounts[account].busy.add(1, at: now) }
-        if invocations[index].isProvisioned {
-            functions[function].provisionedBusy.add(1, at: now)
-        } else {
-            if functions[function].followsSpill { functions[function].spilledBusy.add(1, at: now) }
-            if functions[function].plan.reserved == nil { accounts[account].unreservedBusy &+= 1 }
-        }
+        let use = functions[function].occupy(instance, at: now)
+        invocations[index].occupy(instance, use, at: now)
+        let countsAsUnreserved = !use.isProvisioned && functions[function].plan.reserved == nil
+        accounts[functions[function].plan.account].change(by: 1, countsAsUnreserved, at: now)
     }
 
     /// A cold start: placement and download, then initialisation, then the handler.
@@ -159,36 +148,18 @@ extension ApplicationModel {
             }
             finish(index, Failure(.failed), &scheduler)
         }
-        guard var deadlines = functions[function].deadlines else { return }
-        functions[function].deadlines = nil
-        let timer = deadlines.nextTimer { invocations[Int($0.id)].generation != $0.generation }
-        functions[function].deadlines = deadlines
-        if let timer { scheduler.schedule(ModelEvent(.functionDeadline, id: function), at: timer, as: .expiry) }
+        if let timer = functions[function].deadlines?.nextTimer(among: invocations) {
+            scheduler.schedule(ModelEvent(.functionDeadline, id: function), at: timer, as: .expiry)
+        }
     }
 
     @inline(__always)
     mutating func finishOnFunction(_ index: Int, isFailure: Bool, _ scheduler: inout Clock) {
         let now = scheduler.now
         let function = Int(invocations[index].fleet), instance = Int(invocations[index].instance)
-        functions[function].bill(
-            from: invocations[index].began, until: now, windowStart,
-            initialisation: invocations[index].billedInitialisation,
-            isProvisioned: invocations[index].isProvisioned)
-        functions[function].seen.invocations &+= 1
-        functions[function].seen.durations.add(now - invocations[index].began)
-        if invocations[index].isProvisioned { functions[function].seen.provisionedInvocations &+= 1 }
-        if isFailure { functions[function].seen.errors &+= 1 }
-        let since = max(invocations[index].occupiedSince, windowStart)
-        functions[function].occupied &+= UInt128(UInt64(bitPattern: (now - since).nanoseconds))
-        functions[function].busy.add(-1, at: now)
-        let account = functions[function].plan.account
-        if accounts[account].isLimited { accounts[account].busy.add(-1, at: now) }
-        if invocations[index].isProvisioned {
-            functions[function].provisionedBusy.add(-1, at: now)
-        } else {
-            if functions[function].followsSpill { functions[function].spilledBusy.add(-1, at: now) }
-            if functions[function].plan.reserved == nil { accounts[account].unreservedBusy &-= 1 }
-        }
+        functions[function].complete(invocations[index], isFailure: isFailure, at: now, since: windowStart)
+        let countsAsUnreserved = !invocations[index].isProvisioned && functions[function].plan.reserved == nil
+        accounts[functions[function].plan.account].change(by: -1, countsAsUnreserved, at: now)
         release(instance, of: function, &scheduler)
     }
 
@@ -209,5 +180,14 @@ extension ApplicationModel {
         if functions[function].queued.value > 0 { serveQueue(of: function, &scheduler) }
         let account = functions[function].plan.account
         if accounts[account].letsWait { serveQueues(of: account, &scheduler) }
+    }
+}
+
+extension AccountState {
+    /// Executions begin or end.
+    @inline(__always)
+    mutating func change(by number: Int, _ countsAsUnreserved: Bool, at now: SimulationTime) {
+        if isLimited { busy.add(number, at: now) }
+        if countsAsUnreserved { unreservedBusy &+= number }
     }
 }

@@ -7,13 +7,12 @@ extension ApplicationModel {
     /// The handler begins: on a warm instance at once, on a cold one after its initialisation.
     @inline(__always)
     mutating func begin(_ index: Int, _ scheduler: inout Clock) {
-        invocations[index].began = scheduler.now
-        invocations[index].hasBegun = true
+        invocations[index].begin(at: scheduler.now)
         tracer?.begin(index, isCold: invocations[index].metColdStart, scheduler.now)
-        let frame = Int(invocations[index].rootFrame)
-        if invocations[index].innerInitialisation > .zero {
+        let frame = Int(invocations[index].rootFrame), initialisation = invocations[index].innerInitialisation
+        if initialisation > .zero {
             frames[frame].state = .running
-            return wake(frame, after: invocations[index].innerInitialisation, &scheduler)
+            return wake(frame, after: initialisation, &scheduler)
         }
         enterHandler(frame, index, &scheduler)
     }
@@ -149,37 +148,50 @@ extension ApplicationModel {
     /// Occupies a core; true when the frame has to wait for it, false when there is nothing to do.
     @inline(__always)
     private mutating func compute(_ frame: Int, of index: Int, seconds: Double, _ scheduler: inout Clock) -> Bool {
-        var work = seconds
-        let fleet = Int(invocations[index].fleet)
         switch invocations[index].kind {
-        case .workflow:
-            return false
-        case .service:
-            guard work > 0 else { return false }
-            guard services[fleet].isExclusive else {
-                let share = Int(services[fleet].tasks[Int(invocations[index].instance)].share)
-                shareCores(share, frame, .seconds(work), &scheduler)
-                return true
-            }
-            services[fleet].millicores.add(services[fleet].millicoresOfOne, at: scheduler.now)
-            frames[frame].state = .computing
-            wake(frame, after: .seconds(work * services[fleet].stretch), &scheduler)
-            return true
-        case .function:
-            if invocations[index].isFirstCall {
-                invocations[index].isFirstCall = false
-                work = work * functions[fleet].plan.start.firstCallSlowdown + max(0, draw(
-                    functions[fleet].firstCall, identity: frames[frame].identity,
-                    occurrence: frames[frame].occurrence))
-            }
-            guard work > 0 else { return false }
-            if plan.handlers[Int(invocations[index].handler)].computesInParallel {
-                shareCores(shareOfInstance(index), frame, .seconds(work), &scheduler)
-            } else {
-                wake(frame, after: .seconds(work * functions[fleet].stretch), &scheduler)
-            }
+        case .function: computeOnFunction(frame, of: index, seconds: seconds, &scheduler)
+        case .service: computeOnService(frame, of: index, seconds: seconds, &scheduler)
+        case .workflow: false
+        }
+    }
+
+    @inline(__always)
+    private mutating func computeOnFunction(_ frame: Int, of index: Int, seconds: Double,
+                                            _ scheduler: inout Clock) -> Bool {
+        let work = invocations[index].isFirstCall ? firstCall(frame, of: index, seconds: seconds) : seconds
+        guard work > 0 else { return false }
+        if plan.handlers[Int(invocations[index].handler)].computesInParallel {
+            shareCores(shareOfInstance(index), frame, .seconds(work), &scheduler)
+        } else {
+            wake(frame, after: .seconds(work * functions[Int(invocations[index].fleet)].stretch), &scheduler)
+        }
+        return true
+    }
+
+    /// What the first call of a new instance has to do more.
+    @inline(never)
+    private mutating func firstCall(_ frame: Int, of index: Int, seconds: Double) -> Double {
+        invocations[index].isFirstCall = false
+        let function = Int(invocations[index].fleet)
+        let more = draw(
+            functions[function].firstCall, identity: frames[frame].identity, occurrence: frames[frame].occurrence)
+        return seconds * functions[function].plan.start.firstCallSlowdown + max(0, more)
+    }
+
+    @inline(never)
+    private mutating func computeOnService(_ frame: Int, of index: Int, seconds: Double,
+                                           _ scheduler: inout Clock) -> Bool {
+        guard seconds > 0 else { return false }
+        let service = Int(invocations[index].fleet)
+        guard services[service].isExclusive else {
+            let share = Int(services[service].tasks[Int(invocations[index].instance)].share)
+            shareCores(share, frame, .seconds(seconds), &scheduler)
             return true
         }
+        services[service].millicores.add(services[service].millicoresOfOne, at: scheduler.now)
+        frames[frame].state = .computing
+        wake(frame, after: .seconds(seconds * services[service].stretch), &scheduler)
+        return true
     }
 
     mutating func leaveCore(_ frame: Int, _ now: SimulationTime) {

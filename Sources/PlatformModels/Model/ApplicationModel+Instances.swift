@@ -27,14 +27,7 @@ extension ApplicationModel {
 
     @inline(__always)
     mutating func makeIdle(_ slot: Int, of function: Int, _ scheduler: inout Clock) {
-        let now = scheduler.now
-        functions[function].makeIdle(slot)
-        let instance = functions[function].instances[slot]
-        let end = instance.idleLifetime.nanoseconds == .max ? .distantFuture : now + instance.idleLifetime
-        let deadline = min(end, instance.retireAt)
-        functions[function].instances[slot].deadline = deadline
-        guard !instance.timerIsSet, deadline < .distantFuture else { return }
-        functions[function].instances[slot].timerIsSet = true
+        guard let deadline = functions[function].makeIdle(slot, at: scheduler.now) else { return }
         scheduler.schedule(
             ModelEvent(.instanceExpiry, id: slot, tag: UInt32(function)), at: deadline, as: .expiry)
     }
@@ -86,6 +79,12 @@ extension ApplicationModel {
     }
 }
 
+/// What an invocation finds when it takes an instance.
+struct InstanceUse {
+    let isFirst: Bool
+    let isProvisioned: Bool
+}
+
 extension FunctionState {
     @inline(__always)
     mutating func takeIdle() -> Int? {
@@ -109,7 +108,55 @@ extension FunctionState {
         }
     }
 
+    /// The same for an instance on demand; when to look at it again, if no timer is set for that.
+    @inline(__always)
+    mutating func makeIdle(_ slot: Int, at now: SimulationTime) -> SimulationTime? {
+        makeIdle(slot)
+        let instance = instances[slot]
+        let end = instance.idleLifetime.nanoseconds == .max ? .distantFuture : now + instance.idleLifetime
+        let deadline = min(end, instance.retireAt)
+        instances[slot].deadline = deadline
+        guard !instance.timerIsSet, deadline < .distantFuture else { return nil }
+        instances[slot].timerIsSet = true
+        return deadline
+    }
+
     mutating func removeIdle(_ slot: Int) { idle.remove(slot, &instances) }
+
+    /// An instance begins to serve.
+    @inline(__always)
+    mutating func occupy(_ slot: Int, at now: SimulationTime) -> InstanceUse {
+        let use = InstanceUse(isFirst: instances[slot].isFresh, isProvisioned: instances[slot].isProvisioned)
+        instances[slot].isFresh = false
+        instances[slot].state = .busy
+        busy.add(1, at: now)
+        if use.isProvisioned {
+            provisionedBusy.add(1, at: now)
+        } else if followsSpill {
+            spilledBusy.add(1, at: now)
+        }
+        return use
+    }
+
+    /// An invocation is over: it is billed and counted, and no longer busy.
+    @inline(__always)
+    mutating func complete(_ invocation: Invocation, isFailure: Bool, at now: SimulationTime,
+                           since windowStart: SimulationTime) {
+        bill(from: invocation.began, until: now, windowStart, initialisation: invocation.billedInitialisation,
+             isProvisioned: invocation.isProvisioned)
+        seen.invocations &+= 1
+        seen.durations.add(now - invocation.began)
+        if isFailure { seen.errors &+= 1 }
+        let since = max(invocation.occupiedSince, windowStart)
+        occupied &+= UInt128(UInt64(bitPattern: (now - since).nanoseconds))
+        busy.add(-1, at: now)
+        if invocation.isProvisioned {
+            seen.provisionedInvocations &+= 1
+            provisionedBusy.add(-1, at: now)
+        } else if followsSpill {
+            spilledBusy.add(-1, at: now)
+        }
+    }
 
     /// Initialisation and handler are rounded up together, once (facts, billing rules §2). What lies before the
     /// observed stretch belongs to the one before.

@@ -39,10 +39,13 @@ extension ApplicationModel {
         }
         let caller = invocations[index].caller
         let metColdStart = invocations[index].metColdStart, bytes = invocations[index].responseBytes
-        if invocations[index].kind == .function, !isAwaited(caller) {
-            functions[Int(invocations[index].fleet)].seen.unawaited.add(scheduler.now - invocations[index].began)
-        }
         discard(index)
+        guard isAwaited(caller) else {
+            if invocations[index].kind == .function {
+                functions[Int(invocations[index].fleet)].seen.unawaited.add(scheduler.now - invocations[index].began)
+            }
+            return
+        }
         reply(to: caller, failure, bytes: bytes, metColdStart: metColdStart, &scheduler)
     }
 
@@ -54,6 +57,7 @@ extension ApplicationModel {
     }
 
     /// Whether somebody still wants to know how an invocation ends; nobody left one that had no caller.
+    @inline(__always)
     private mutating func isAwaited(_ caller: Caller) -> Bool {
         switch caller.kind {
         case .nobody: true
@@ -63,7 +67,7 @@ extension ApplicationModel {
         }
     }
 
-    /// Tells the caller how its invocation ended, if it still waits.
+    /// Tells the caller, which still waits, how its invocation ended.
     @inline(__always)
     private mutating func reply(to caller: Caller, _ failure: Failure?, bytes: UInt64, metColdStart: Bool,
                                 _ scheduler: inout Clock) {
@@ -71,7 +75,6 @@ extension ApplicationModel {
         switch caller.kind {
         case .nobody: break
         case .request, .authorizer, .preflight:
-            guard requests[index].generation == caller.generation else { return }
             if metColdStart { requests[index].metColdStart = true }
             if let failure { return refuse(caller, failure.outcome, &scheduler) }
             switch caller.kind {
@@ -80,11 +83,9 @@ extension ApplicationModel {
             default: leave(index, bytes: bytes, &scheduler)
             }
         case .frame:
-            guard frames[index].epoch == caller.generation else { return }
             if metColdStart { invocations[Int(frames[index].invocation)].metColdStart = true }
             calleeAnswered(index, failure, &scheduler)
         case .delivery:
-            guard deliveries[index].generation == caller.generation else { return }
             settle(index, failure, &scheduler)
         }
     }
@@ -97,6 +98,7 @@ extension ApplicationModel {
             let delay = flows[Int(requests[slot].flow)].door.map { doorLatency($0, slot) } ?? .zero
             fail(slot, outcome, after: delay, &scheduler)
         case .frame, .delivery, .nobody:
+            guard isAwaited(caller) else { return }
             reply(to: caller, Failure(outcome), bytes: 0, metColdStart: false, &scheduler)
         }
     }
@@ -107,6 +109,7 @@ extension ApplicationModel {
         tracer?.finish(index, TraceSpan.Ending(Failure(outcome)), scheduler.now)
         let caller = invocations[index].caller
         discard(index)
+        guard isAwaited(caller) else { return }
         reply(to: caller, Failure(outcome), bytes: 0, metColdStart: false, &scheduler)
     }
 

@@ -131,13 +131,9 @@ extension ApplicationModel {
             messages[slot].available = scheduler.now
             makeReady(slot, subscription)
         }
-        guard var visibility = subscriptions[subscription].visibility else { return }
-        subscriptions[subscription].visibility = nil
-        let timer = visibility.nextTimer {
-            messages[Int($0.id)].receipt != $0.generation || messages[Int($0.id)].state != .inFlight
+        if let timer = subscriptions[subscription].visibility?.nextTimer(among: messages) {
+            scheduler.schedule(ModelEvent(.visibility, id: subscription), at: timer, as: .expiry)
         }
-        subscriptions[subscription].visibility = visibility
-        if let timer { scheduler.schedule(ModelEvent(.visibility, id: subscription), at: timer, as: .expiry) }
         poll(subscription, &scheduler)
     }
 

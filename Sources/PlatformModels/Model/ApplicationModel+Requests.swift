@@ -28,13 +28,7 @@ extension ApplicationModel {
         let identity = UInt64(source) &<< 48 | number
         let flow = sources[source].firstFlow + pickRoute(source, identity)
         let slot = requests.take()
-        requests[slot].identity = identity
-        requests[slot].created = scheduler.now
-        requests[slot].previousDelay = .zero
-        requests[slot].source = UInt16(truncatingIfNeeded: source)
-        requests[slot].flow = UInt16(truncatingIfNeeded: flow)
-        requests[slot].attempt = 0
-        requests[slot].lastOutcome = .answered
+        requests[slot].reset(identity, source: source, flow: flow, at: scheduler.now)
         flows[flow].offered &+= 1
         sources[source].inFlight &+= 1
         if requests.count > plan.caps.inFlight { return give(up: .inFlightCap(plan.caps.inFlight), &scheduler) }
@@ -59,41 +53,32 @@ extension ApplicationModel {
 
     @inline(__always)
     private mutating func startAttempt(_ slot: Int, _ scheduler: inout Clock) {
-        requests[slot].attempt = requests[slot].attempt &+ 1
-        requests[slot].attemptStarted = scheduler.now
-        requests[slot].metColdStart = false
-        requests[slot].hadPreflight = false
-        let flow = Int(requests[slot].flow), source = Int(requests[slot].source)
+        requests[slot].beginAttempt(at: scheduler.now)
+        let request = requests[slot]
+        let flow = Int(request.flow), source = Int(request.source)
         flows[flow].attempts &+= 1
         if tracer != nil { traceAttempt(slot, scheduler.now) }
         if let timer = sources[source].deadlines?.add(
-            id: slot, generation: requests[slot].generation, now: scheduler.now) {
+            id: slot, generation: request.generation, now: scheduler.now) {
             scheduler.schedule(ModelEvent(.sourceDeadline, id: source), at: timer, as: .expiry)
         }
         if let door = flows[flow].door {
             enter(door, slot, &scheduler)
         } else {
-            dispatch(flows[flow].handler, requests[slot].caller(.request, slot: slot), &scheduler)
+            dispatch(flows[flow].handler, request.caller(.request, slot: slot), &scheduler)
         }
     }
 
     /// The sender has its answer, `delay` from now. If it stops waiting before, its deadline settles the matter.
     @inline(__always)
     mutating func answer(_ slot: Int, after delay: SimulationDuration, bytes: UInt64, _ scheduler: inout Clock) {
-        let source = Int(requests[slot].source), flow = Int(requests[slot].flow)
+        let request = requests[slot]
+        let source = Int(request.source)
         let arrival = scheduler.now + delay
-        if let wait = sources[source].deadlines?.wait, arrival - requests[slot].attemptStarted > wait { return }
-        let latency = UInt64(bitPattern: (arrival - requests[slot].created).nanoseconds)
-        tracer?.endAttempt(requests[slot].identity, .done, arrival)
-        flows[flow].answered &+= 1
-        flows[flow].bytesOut &+= bytes
-        if requests[slot].metColdStart {
-            flows[flow].coldLatency.record(latency)
-        } else {
-            flows[flow].warmLatency.record(latency)
-        }
-        sources[source].budget?.refund(
-            isFirstAttempt: requests[slot].attempt == 1, paidFor: requests[slot].lastOutcome)
+        if let wait = sources[source].deadlines?.wait, arrival - request.attemptStarted > wait { return }
+        tracer?.endAttempt(request.identity, .done, arrival)
+        flows[Int(request.flow)].answer(after: arrival - request.created, bytes: bytes, isCold: request.metColdStart)
+        sources[source].budget?.refund(isFirstAttempt: request.attempt == 1, paidFor: request.lastOutcome)
         settle(slot, after: delay, &scheduler)
     }
 
@@ -151,11 +136,7 @@ extension ApplicationModel {
             guard requests[Int(due.id)].generation == due.generation else { continue }
             fail(Int(due.id), .timedOut, &scheduler)
         }
-        guard var deadlines = sources[source].deadlines else { return }
-        sources[source].deadlines = nil
-        let timer = deadlines.nextTimer { requests[Int($0.id)].generation != $0.generation }
-        sources[source].deadlines = deadlines
-        if let timer {
+        if let timer = sources[source].deadlines?.nextTimer(among: requests) {
             scheduler.schedule(ModelEvent(.sourceDeadline, id: source), at: timer, as: .expiry)
         }
     }
@@ -164,5 +145,18 @@ extension ApplicationModel {
         for source in 0..<sources.count { sources[source].seen.inFlightSeries.append(sources[source].inFlight) }
         dropSettledDeadlines()
         scheduler.schedule(ModelEvent(.sample, id: 0), after: plan.bucketWidth, as: .expiry)
+    }
+}
+
+extension FlowObservation {
+    @inline(__always)
+    mutating func answer(after latency: SimulationDuration, bytes: UInt64, isCold: Bool) {
+        answered &+= 1
+        bytesOut &+= bytes
+        if isCold {
+            coldLatency.record(UInt64(bitPattern: latency.nanoseconds))
+        } else {
+            warmLatency.record(UInt64(bitPattern: latency.nanoseconds))
+        }
     }
 }

@@ -68,11 +68,9 @@ extension ApplicationModel {
             workflows[workflow].seen.timedOut &+= 1
             finish(index, Failure(.timedOut), &scheduler)
         }
-        guard var deadlines = workflows[workflow].deadlines else { return }
-        workflows[workflow].deadlines = nil
-        let timer = deadlines.nextTimer { invocations[Int($0.id)].generation != $0.generation }
-        workflows[workflow].deadlines = deadlines
-        if let timer { scheduler.schedule(ModelEvent(.workflowDeadline, id: workflow), at: timer, as: .expiry) }
+        if let timer = workflows[workflow].deadlines?.nextTimer(among: invocations) {
+            scheduler.schedule(ModelEvent(.workflowDeadline, id: workflow), at: timer, as: .expiry)
+        }
     }
 }
 

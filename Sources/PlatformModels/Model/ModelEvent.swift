@@ -2,7 +2,7 @@
 
 /// What can happen in an application, in eight bytes: a kind and what it is about.
 struct ModelEvent: BitwiseCopyable {
-    enum Kind: UInt8, BitwiseCopyable {
+    enum Kind: BitwiseCopyable {
         /// The next arrival of a source is due.
         case arrival
         /// A user of a closed loop has thought enough.
@@ -67,21 +67,23 @@ struct ModelEvent: BitwiseCopyable {
         case incidentStep
     }
 
-    let kind: Kind
-    private let highTag: UInt8
-    private let lowTag: UInt16
-    private let index: UInt32
+    /// Kind, tag and id in one word: parts stored apart and read together would stall each event's way through the
+    /// queue.
+    private let word: UInt64
 
     /// - Parameters:
     ///   - id: what it is about, below 2³².
     ///   - tag: a generation, or the owner of `id`, below 2²⁴.
+    @inline(__always)
     init(_ kind: Kind, id: Int, tag: UInt32 = 0) {
-        self.kind = kind
-        highTag = UInt8(truncatingIfNeeded: tag &>> 16)
-        lowTag = UInt16(truncatingIfNeeded: tag)
-        index = UInt32(truncatingIfNeeded: id)
+        word = UInt64(UInt32(truncatingIfNeeded: id)) &<< 32 | UInt64(tag & 0xff_ffff) &<< 8 | UInt64(unsafeBitCast(kind, to: UInt8.self))
     }
 
-    var id: Int { Int(index) }
-    var tag: UInt32 { UInt32(highTag) &<< 16 | UInt32(lowTag) }
+    @inline(__always)
+    var kind: Kind {
+        // Sound: only `init` makes a word, and from a kind.
+        unsafeBitCast(UInt8(truncatingIfNeeded: word), to: Kind.self)
+    }
+    var id: Int { Int(word &>> 32) }
+    var tag: UInt32 { UInt32(truncatingIfNeeded: word &>> 8) & 0xff_ffff }
 }

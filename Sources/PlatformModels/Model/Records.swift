@@ -22,6 +22,26 @@ struct Request: BitwiseCopyable {
 
     /// Tells the draws of one attempt from those of another.
     var occurrence: UInt32 { UInt32(attempt) << 8 }
+
+    /// Makes a used slot new, all but its generation.
+    @inline(__always)
+    mutating func reset(_ newIdentity: UInt64, source newSource: Int, flow newFlow: Int, at now: SimulationTime) {
+        identity = newIdentity
+        created = now
+        previousDelay = .zero
+        source = UInt16(truncatingIfNeeded: newSource)
+        flow = UInt16(truncatingIfNeeded: newFlow)
+        attempt = 0
+        lastOutcome = .answered
+    }
+
+    @inline(__always)
+    mutating func beginAttempt(at now: SimulationTime) {
+        attempt &+= 1
+        attemptStarted = now
+        metColdStart = false
+        hadPreflight = false
+    }
 }
 
 /// One execution of a handler or of a workflow.
@@ -32,6 +52,8 @@ struct Invocation: BitwiseCopyable {
     var instance: UInt32 = 0
     var rootFrame: UInt32 = 0
     var firstBranch: Int32 = -1
+    /// Events in the history of a workflow's execution.
+    var history: UInt32 = 0
     var fleet: UInt16 = 0
     var handler: UInt16 = 0
     var kind = FleetKind.function
@@ -52,14 +74,13 @@ struct Invocation: BitwiseCopyable {
     /// Initialisation that must run inside it, before its first instruction.
     var innerInitialisation = SimulationDuration.zero
     var responseBytes: UInt64 = 0
-    /// Events in the history of a workflow's execution.
-    var history: UInt32 = 0
 
     /// Makes a used slot new, all but its generation, field by field: a copy of the whole costs more.
     mutating func reset(for newCaller: Caller, handler newHandler: Int, _ newKind: FleetKind, fleet newFleet: Int,
                         _ now: SimulationTime) {
         caller = newCaller
         firstBranch = -1
+        history = 0
         fleet = UInt16(truncatingIfNeeded: newFleet)
         handler = UInt16(truncatingIfNeeded: newHandler)
         kind = newKind
@@ -72,7 +93,20 @@ struct Invocation: BitwiseCopyable {
         billedInitialisation = .zero
         innerInitialisation = .zero
         responseBytes = 0
-        history = 0
+    }
+
+    @inline(__always)
+    mutating func occupy(_ slot: Int, _ use: InstanceUse, at now: SimulationTime) {
+        instance = UInt32(truncatingIfNeeded: slot)
+        occupiedSince = now
+        isFirstCall = use.isFirst
+        isProvisioned = use.isProvisioned
+    }
+
+    @inline(__always)
+    mutating func begin(at now: SimulationTime) {
+        began = now
+        hasBegun = true
     }
 }
 
