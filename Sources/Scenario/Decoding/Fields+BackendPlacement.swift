@@ -27,7 +27,7 @@ extension Fields {
         let retry = take("retry")?.retry(stream: "")
         let consistency = choose("consistency", backend.consistency) { $0.word(ReadConsistency.self) }
         let product: PlacedProduct
-        switch placement.product {
+        switch placement.product.model {
         case .dynamoDB:
             plan.isOutsideNetwork = !hasEndpoint()
             product = .dynamoDB(dynamoDB(backend, into: &plan))
@@ -43,6 +43,11 @@ extension Fields {
             connect(backend, into: &plan)
             allow(["storage"])
             product = .external
+        case .store:
+            plan.isOutsideNetwork = true
+            connect(backend, into: &plan)
+            let storage = choose("storage", backend.storage) { $0.gigabytes() }
+            product = .offered(offered(placement.product, adding: ["storage": storage ?? 0]))
         default: return nil
         }
         finish()

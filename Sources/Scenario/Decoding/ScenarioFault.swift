@@ -16,6 +16,8 @@ enum ScenarioFault {
     case duplicateName(String, first: SourcePlace)
     case cycle([String])
     case notAPlaceFor(product: String, part: String, choices: [String])
+    /// A provider has no product of its own for a part.
+    case nothingNatural(provider: String, part: String, choices: [String])
     /// Something that contradicts another part of the file, in its own words.
     case conflict(String)
 }
@@ -41,6 +43,9 @@ extension ScenarioFault {
         case .cycle(let names): "deployments are like each other in a circle: \(names.joined(separator: " → "))"
         case .notAPlaceFor(let product, let part, let choices):
             "\(product) is no place for \(part): expected \(choices.joined(separator: ", "))"
+        case .nothingNatural(let provider, let part, let choices):
+            "\(provider) has nothing of its own for \(part)"
+                + (choices.isEmpty ? "" : ": place it on \(choices.joined(separator: ", "))")
         case .conflict(let text): text
         }
     }

@@ -7,7 +7,7 @@ import Scenario
 extension Biller {
     /// Prices each replication on its own month's totals: tiers and free tiers are not linear.
     init(prices: PriceBook, placements: [Placement], billedHours: Double, freeTier: Bool) {
-        let metering = Metering(placements: placements, billedHours: billedHours)
+        let metering = Metering(placements: placements, billedHours: billedHours, prices: prices)
         self.init { observation, plan in
             Bill(metering.meters(of: observation, plan: plan), prices: prices, freeTier: freeTier)
         }

@@ -8,6 +8,7 @@ import Scenario
 struct Metering: Sendable {
     let placements: [Placement]
     let billedHours: Double
+    let prices: PriceBook
 
     func meters(of observation: Observation, plan: Plan) -> Meters {
         var meters = Meters(billedHours: Decimal(billedHours), observed: observation.window)
@@ -22,6 +23,9 @@ struct Metering: Sendable {
             let place = MeteredPlace(
                 provider: provider, region: region, part: placement.name, component: component)
             switch (component, placement.product) {
+            case (_, .offered(let product)):
+                let seen = meters.quantities(of: component, in: observation, plan: plan)
+                meters.add(product, seen, prices: prices, in: place)
             case (.function(let index), .lambda(let choices)):
                 meters.add(observation.functions[index], as: choices, memory: plan.functions[index].memory, in: place)
             case (.service(let index), .fargate(let choices)):
@@ -58,6 +62,19 @@ extension BilledComponent {
 }
 
 extension Meters {
+    fileprivate func quantities(
+        of component: BilledComponent, in observation: Observation, plan: Plan
+    ) -> [BilledQuantity: Decimal] {
+        switch component {
+        case .function: [:]
+        case .service(let index): quantities(of: observation.services[index], plan: plan.services[index])
+        case .workflow(let index): quantities(of: observation.workflows[index])
+        case .door(let index): quantities(of: observation.doors[index])
+        case .backend(let index): quantities(of: observation.backends[index])
+        case .channel(let index): quantities(of: observation.channels[index], plan: plan.channels[index])
+        }
+    }
+
     /// What no provider sells: servers of one's own cost something that nobody here knows; an API of somebody else and
     /// a direct call are not hosting.
     mutating func addOwned(_ placement: Placement, component: BilledComponent) {

@@ -9,7 +9,7 @@ import SimulationKernel
 /// What channels and workflows use.
 extension Meters {
     mutating func add(
-        _ channel: ChannelObservation, plan: ChannelPlan, as product: Product, stream: StreamPlacement?,
+        _ channel: ChannelObservation, plan: ChannelPlan, as product: ProductModel, stream: StreamPlacement?,
         handlers: [HandlerPlan], in place: MeteredPlace
     ) {
         let consumers = zip(plan.subscriptions, channel.subscriptions).map {
