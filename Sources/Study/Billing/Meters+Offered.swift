@@ -12,6 +12,8 @@ extension Meters {
         var values = product.numbers.mapValues { Decimal($0) }
         for quantity in BilledQuantity.allCases { values[quantity.rawValue] = seen[quantity] ?? 0 }
         values[BilledQuantity.hours.rawValue] = billedHours
+        let bytes = values["log-bytes"] ?? 0, requests = values[BilledQuantity.requests.rawValue] ?? 0
+        values[BilledQuantity.logs.rawValue] = bytes * requests / Self.gigabyte
         for term in product.bill {
             let name = product.words.reduce(term.price) { $0.replacing("{\($1.key)}", with: $1.value) }
             let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
@@ -28,12 +30,13 @@ extension Meters {
     }
 
     func quantities(of service: ServiceObservation, plan: ServicePlan) -> [BilledQuantity: Decimal] {
-        let gigabytes = Decimal(plan.memory) / 1024
-        return [
+        [
             .requests: month(Decimal(service.requests)), .errors: month(Decimal(service.errors)),
-            .allocated: seconds(service.tasks.area + service.minimumTopUp),
-            .vCPU: Decimal(plan.vCPU), .memory: gigabytes,
-            .outgoing: month(Decimal(service.bytesToBackends)) / Self.gigabyte,
+            .allocated: seconds(service.tasks.area + service.minimumTopUp), .active: seconds(service.activeTime),
+            .readyActive: seconds(service.alwaysReadyActiveTime), .readyIdle: seconds(service.alwaysReadyIdleTime),
+            .idle: seconds(service.idleTimeAtMinimum), .requestTime: seconds(service.billedRequests),
+            .cpuTime: seconds(service.cpuTime), .nodes: seconds(service.nodes.area),
+            .vCPU: Decimal(plan.vCPU), .memory: Decimal(plan.memory) / 1024,
         ]
     }
 
