@@ -98,7 +98,7 @@ struct FuzzPlans {
             (tracking.periodsOut, tracking.periodsIn) = (1, 2)
             tracking.cooldownOut = .seconds(5)
             tracking.cooldownIn = .seconds(5)
-            service.scaling = [tracking]
+            service.scaler = .targetTracking([tracking])
         }
         plan.services = [service]
     }

@@ -121,12 +121,16 @@ extension ApplicationModel {
                     ModelEvent(.boundsChange, id: change, tag: UInt32(service)), at: time, as: .expiry)
             }
         }
-        services[service].desired = services[service].bounds.minimum
-        for _ in 0..<services[service].bounds.minimum {
+        let bounds = services[service].bounds
+        services[service].desired = min(
+            max(bounds.minimum, services[service].plan.scaler.initialTasks), max(bounds.minimum, bounds.maximum))
+        beginNodes(service, &scheduler)
+        for _ in 0..<services[service].desired {
             let task = makeTask(service, now)
+            services[service].tasks[task].node = Int32(truncatingIfNeeded: services[service].nodes?.place() ?? -1)
             taskReady(service: service, task: task, &scheduler)
         }
-        if let period = services[service].trackers.first?.plan.period {
+        if let period = services[service].scaler.period {
             scheduler.schedule(ModelEvent(.scalerTick, id: service), after: period, as: .expiry)
         }
     }

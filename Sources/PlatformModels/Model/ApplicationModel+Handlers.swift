@@ -188,6 +188,7 @@ extension ApplicationModel {
             shareCores(share, frame, .seconds(seconds), &scheduler)
             return true
         }
+        claim(.seconds(seconds), for: index, &scheduler)
         services[service].millicores.add(services[service].millicoresOfOne, at: scheduler.now)
         frames[frame].state = .computing
         wake(frame, after: .seconds(seconds * services[service].stretch), &scheduler)

@@ -111,6 +111,7 @@ extension ApplicationModel {
             services[service].healthyLevel.add(-1, at: scheduler.now)
             services[service].tasks[task].state = .draining
             services[service].tasks[task].stopAt = scheduler.now
+            if services[service].tasks[task].isAlwaysReady { services[service].alwaysReady -= 1 }
             // What waits in a lost task's own queue is lost with it.
             let queued = services[service].taskQueues[task]
             services[service].taskQueues[task].removeAll()
@@ -127,6 +128,13 @@ extension ApplicationModel {
             clearCores(Int(services[service].tasks[task].share), scheduler.now)
             stopTask(service: service, task: task, &scheduler)
         }
-        for _ in lost { requestLaunch(service, &scheduler) }
+        settleAlwaysReady(service, &scheduler)
+        guard services[service].startsOnDemand else {
+            for _ in lost { requestLaunch(service, &scheduler) }
+            return
+        }
+        // Requests start what they need; the minimum is kept in any case.
+        services[service].desired -= lost.count
+        scale(service: service, to: services[service].desired, &scheduler)
     }
 }

@@ -103,6 +103,14 @@ extension ApplicationModel {
         }
     }
 
+    /// The caller is told that it failed; its work goes on for nobody.
+    mutating func leaveBehind(_ index: Int, _ scheduler: inout Clock) {
+        let caller = invocations[index].caller
+        invocations[index].caller.kind = .nobody
+        guard isAwaited(caller) else { return }
+        reply(to: caller, Failure(.failed), bytes: 0, metColdStart: invocations[index].metColdStart, &scheduler)
+    }
+
     /// Drops an invocation that never got an instance, and turns its caller away.
     mutating func dropQueued(_ index: Int, _ outcome: Outcome, _ scheduler: inout Clock) {
         endFrames(of: index, scheduler.now)

@@ -36,7 +36,7 @@ struct Assembly {
         Level(bucketWidth: plan.bucketWidth, limit: limit ?? .max, at: start)
     }
 
-    private func patience(_ whenFull: WhenFull) -> Draw? {
+    func patience(_ whenFull: WhenFull) -> Draw? {
         if case .queue(_, let patience) = whenFull { patience } else { nil }
     }
 
@@ -134,21 +134,6 @@ struct Assembly {
             busy: level(limit: function.reserved ?? function.maximumInstances), provisionedBusy: level(),
             spilledBusy: level(), followsSpill: function.provisioned != nil, alive: level(), queued: level(),
             seen: FunctionObservation(name: function.name))
-    }
-
-    mutating func service(_ service: ServicePlan, number: Int) -> ServiceState {
-        let computesInParallel = plan.handlers.contains { $0.computesInParallel }
-        let isExclusive = !computesInParallel && Double(service.concurrency ?? .max) <= max(1, service.vCPU)
-        return ServiceState(
-            plan: service, startUp: index(of: service.startUp), patience: index(of: patience(service.whenFull)),
-            routeKey: key("\(service.name)/routing"), isExclusive: isExclusive,
-            stretch: 1 / min(1, service.vCPU), millicoresOfOne: Int((min(1, service.vCPU) * 1000).rounded()),
-            bounds: service.tasks,
-            launchRate: service.launchRate.map { TokenBucket($0) },
-            trackers: service.scaling.map { TargetTracking($0) },
-            polledSubscriptions: subscriptions(polledBy: number),
-            running: level(), queued: level(), alive: level(limit: service.tasks.maximum),
-            healthyLevel: level(), millicores: level(), seen: ServiceObservation(name: service.name))
     }
 
     mutating func backend(_ backend: BackendPlan, number: Int) -> BackendState {

@@ -44,6 +44,12 @@ struct ModelEvent: BitwiseCopyable {
         /// The bounds of a service change by schedule.
         case boundsChange
         case taskLaunch, taskReady, taskStop
+        /// A task without requests may have to go.
+        case taskIdle
+        /// Requests of a service may have lasted too long; one has used up its CPU time.
+        case serviceDeadline, cpuLimit
+        /// Machines of a service are looked at; one is asked for; one can run tasks.
+        case nodeScan, nodeLaunch, nodeReady
         /// A window of adaptive capacity ends: of a backend, or of a channel.
         case capacityWindow, ingressWindow
         /// A bucket of the time series ends.

@@ -205,33 +205,6 @@ public struct ThrottleCounts: Sendable, Equatable {
     }
 }
 
-/// What a container service did.
-public struct ServiceObservation: Sendable {
-    public var name: String
-    public var requests: UInt64 = 0
-    public var refused: UInt64 = 0
-    public var impatient: UInt64 = 0
-    public var errors: UInt64 = 0
-    public var tasksStarted: UInt64 = 0
-    public var tasksStopped: UInt64 = 0
-    /// Waits for a place in a task (ns); every request counts.
-    public var waits = LogHistogram()
-    public var running = LevelSummary.empty
-    public var queue = LevelSummary.empty
-    /// Tasks alive from launch to stop: what is billed.
-    public var tasks = LevelSummary.empty
-    /// Tasks that can serve.
-    public var healthyTasks = LevelSummary.empty
-    /// Cores in use, in thousandths.
-    public var millicores = LevelSummary.empty
-    /// Nanoseconds billed beyond the life of tasks that lived less than the minimum.
-    public var minimumTopUp: UInt128 = 0
-    /// Durations from taking a place to giving it back (ns).
-    public var durations = DurationSum()
-    /// As of a function.
-    public var bytesToBackends: UInt64 = 0
-}
-
 /// What a backend was asked and did.
 public struct BackendObservation: Sendable {
     public var name: String
