@@ -6,7 +6,7 @@ import SimulationKernel
 extension ApplicationModel {
     mutating func startPublishing(_ frame: Int, _ call: Int, _ channel: Int, _ scheduler: inout Clock) {
         let bytes = callBytes(frame, call)
-        let key = keyHash(channel, frames[frame].identity)
+        let key = keyHash(channel, keyedBy(frame))
         guard channels[channel].ingress?.admits(bytes: bytes, hash: key, at: scheduler.now) ?? true else {
             channels[channel].seen.refused &+= 1
             return callFailed(frame, Failure(.throttled), &scheduler)
@@ -48,8 +48,29 @@ extension ApplicationModel {
         let own = Caller.identity(of: identity, at: calls[call].salt)
         if tracer != nil { traceDerived(own, from: frame) }
         return Letter(
-            identity: own, keyedBy: identity,
+            identity: own, keyedBy: keyedBy(frame),
             origin: invocations[Int(frames[frame].invocation)].caller.origin, bytes: bytes)
+    }
+
+    /// The piece of work that the key of what a frame publishes belongs to: that of the message or request in hand,
+    /// however many handlers lie between. Each item of a map, and each turn of a loop, is a piece of its own.
+    private mutating func keyedBy(_ frame: Int) -> UInt64 {
+        var frame = frame
+        while true {
+            let identity = frames[frame].identity
+            let caller = invocations[Int(frames[frame].invocation)].caller, index = Int(caller.index)
+            switch caller.kind {
+            case .delivery:
+                let cursor = Int(deliveries[index].cursor)
+                guard deliveries[index].generation == caller.generation, cursor < batches[index].count,
+                      batches[index][cursor].identity == identity else { return identity }
+                return batches[index][cursor].keyedBy
+            case .frame:
+                guard identity == caller.identity, frames[index].epoch == caller.generation else { return identity }
+                frame = index
+            case .request, .authorizer, .preflight, .nobody: return identity
+            }
+        }
     }
 
     /// A number that stands for the key of what follows from a piece of work: equal keys, equal numbers.

@@ -105,6 +105,7 @@ extension ApplicationModel {
             case .raise(let error):
                 return raise(frame, Failure(.failed, error: error), &scheduler)
             case .end:
+                if hasCodeChanges, failsByNewCode(frame, index) { return raise(frame, Failure(.failed), &scheduler) }
                 if finishMessage(frame, of: index, &scheduler) { return }
             }
         }
@@ -150,6 +151,7 @@ extension ApplicationModel {
     @inline(__always)
     private mutating func compute(_ frame: Int, of index: Int, seconds: Double, _ scheduler: inout Clock) -> Bool {
         var work = seconds
+        if hasCodeChanges { work *= codeSlowdown(index) }
         let fleet = Int(invocations[index].fleet)
         switch invocations[index].kind {
         case .workflow:

@@ -39,6 +39,15 @@ extension Assembly {
             seen: WorkflowObservation(name: workflow.name))
     }
 
+    func codeChanges() -> [CodeChangeState] {
+        plan.incidents.enumerated().compactMap { number, incident in
+            guard case .deploy(_, let share, let change?) = incident.effect else { return nil }
+            return CodeChangeState(
+                incident: number, plan: change, share: share, shareKey: key("\(change.stream)/share"),
+                failureKey: key("\(change.stream)/failing"))
+        }
+    }
+
     /// Subscriptions whose pollers are the tasks of a service.
     func subscriptions(polledBy service: Int) -> [Int] {
         plan.channels.flatMap(\.subscriptions).enumerated().compactMap { number, subscription in

@@ -158,7 +158,8 @@ struct Assembly {
         let versions = plan.program.calls.filter { $0.target == .backend(number) }.compactMap(\.condition?.keys).max()
         var state = BackendState(
             plan: backend, patience: index(of: patience(backend.whenFull)), rate: backend.rate.map { TokenBucket($0) },
-            fixedWindow: backend.fixedWindow.map { FixedWindow($0) }, concurrency: concurrency,
+            rateInForce: backend.rate, fixedWindow: backend.fixedWindow.map { FixedWindow($0) },
+            concurrency: concurrency,
             isLimited: concurrency < .max || backend.latencyPerCall > 0 || isHalted,
             isOutsideNetwork: backend.isOutsideNetwork,
             readUnits: backend.readUnits.map { AdaptiveCapacity($0) },

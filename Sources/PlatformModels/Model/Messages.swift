@@ -58,8 +58,11 @@ struct Message: BitwiseCopyable {
 /// A message as one delivery holds it: what was true when it was received.
 struct Ticket: BitwiseCopyable {
     var identity: UInt64
+    /// What its key is drawn from, which what it leads to has as well.
+    var keyedBy: UInt64
     var message: UInt32
     var receipt: UInt32
+    var lane: UInt32
     /// Tells the draws of this delivery of it from those of others; the low byte is left to the attempts of calls.
     var occurrence: UInt32
     var isPoison: Bool
@@ -67,8 +70,10 @@ struct Ticket: BitwiseCopyable {
 
     init(_ slot: Int, _ message: Message) {
         identity = message.letter.identity
+        keyedBy = message.letter.keyedBy
         self.message = UInt32(truncatingIfNeeded: slot)
         receipt = message.receipt
+        lane = message.lane
         occurrence = (message.letter.receives &+ message.receives) &<< 8
         isPoison = message.isPoison
     }

@@ -173,6 +173,8 @@ struct BackendState {
     let plan: BackendPlan
     let patience: DrawIndex
     var rate: TokenBucket?
+    /// What `rate` follows: the backend's own limit, or a lower one of an incident.
+    var rateInForce: TokenBucketPlan?
     var fixedWindow: FixedWindow?
     /// Calls in service at once: concurrency, or connections borrowed from a proxy.
     let concurrency: Int

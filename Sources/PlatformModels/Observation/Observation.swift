@@ -15,6 +15,8 @@ public struct Observation: Sendable {
     public var functions: [FunctionObservation]
     public var services: [ServiceObservation]
     public var workflows: [WorkflowObservation] = []
+    /// One for each handler of the plan; empty of those that are not followed.
+    public var operations: [OperationObservation] = []
     public var backends: [BackendObservation]
     public var channels: [ChannelObservation] = []
     /// One for each call of the program, in its order.

@@ -46,7 +46,8 @@ extension PageTables {
 
     var messageAges: TableContent {
         TableContent(
-            "Times of messages: until a delivery began, until the work was done, and since the user asked",
+            "Times of messages, of those processed: until a delivery began, until the work was done, and since the "
+                + "user asked",
             heads: [
                 "Subscription", "Wait p50", "Wait p99", "Age p50", "Age p95", "Age p99", "Since asked p50",
                 "Since asked p99",

@@ -20,6 +20,8 @@ extension TerminalReport {
         guard !rows.isEmpty else { return [] }
         let heads = ["messages", "done/s", "backlog≤", "p99 age", "dead", "lost", "repeated"]
         return TextTable(heads: heads, rows: rows).lines(width: width, style: style)
+            + legend("done/s, p99 age: of what was processed, not of what still waits; backlog≤: most that waited at "
+                + "once; dead: given to a dead-letter channel; repeated: work done more than once")
     }
 
     var workflows: [String] {
@@ -38,6 +40,12 @@ extension TerminalReport {
         guard !rows.isEmpty else { return [] }
         let heads = ["workflow", "a month", "failed", "p50", "p99", "transitions", "open≤"]
         return TextTable(heads: heads, rows: rows).lines(width: width, style: style)
+            + legend("p50, p99: from start to end, of executions that ended; open≤: most that were open at once")
+    }
+
+    /// What the heads of a table mean.
+    private func legend(_ text: String) -> [String] {
+        TextTable.wrapped(text, width: width).map { style($0, .faint) }
     }
 
     private func heading(_ option: DeploymentResult, columns: Int) -> [TextTable.Cell] {

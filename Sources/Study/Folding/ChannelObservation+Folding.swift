@@ -73,6 +73,17 @@ extension WorkflowObservation {
     }
 }
 
+extension OperationObservation {
+    mutating func add(_ other: OperationObservation, times: UInt64) {
+        openAtStart += other.openAtStart * times
+        openAtEnd += other.openAtEnd * times
+        refused += other.refused * times
+        succeeded += other.succeeded * times
+        failed += other.failed * times
+        durations.merge(other.durations, times: times)
+    }
+}
+
 extension CallObservation {
     mutating func add(_ other: CallObservation, times: UInt64) {
         attempts += other.attempts * times

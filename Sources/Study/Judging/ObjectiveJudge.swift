@@ -21,6 +21,8 @@ struct ObjectiveJudge {
         default: break
         }
         guard let scope = objective.scope(in: fold.scopes) else {
+            if let handler = objective.operation(in: fold.subject.plan, fold.scopes),
+               let result = operation(handler, objective, at: index, hasMessages: messages != nil) { return result }
             let instead = messages == nil ? "" : ", only messages: bound their times by p50-age to p99.9-age"
             return nothing(objective, why: "no request is sent there\(instead)")
         }
@@ -75,7 +77,7 @@ struct ObjectiveJudge {
 
     /// The p-quantile is within the bound exactly when at most 1 − p of the requests are later. That share has an
     /// interval even where the quantile lies among the unanswered and has no value at all.
-    private func percentile(
+    func percentile(
         _ quantile: Double, _ objective: ObjectiveSpec, at index: Int, of what: String, or never: String
     ) -> ObjectiveResult {
         let pairs = fold.records.map { (events: $0.late[index] ?? 0, trials: $0.wanted[index] ?? 0) }
@@ -119,7 +121,7 @@ struct ObjectiveJudge {
             + "\(Wording.count(share.trials)) answers waited for a cold start")
     }
 
-    private func result(_ objective: ObjectiveSpec, share: ShareEstimate, evidence: String) -> ObjectiveResult {
+    func result(_ objective: ObjectiveSpec, share: ShareEstimate, evidence: String) -> ObjectiveResult {
         let found = share.value.map {
             Estimate(value: $0, halfWidth: share.upper.map { [value = $0] in $0 - value }, level: share.level)
         }
