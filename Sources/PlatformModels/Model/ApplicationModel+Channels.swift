@@ -54,7 +54,7 @@ extension ApplicationModel {
 
     /// The piece of work that the key of what a frame publishes belongs to: that of the message or request in hand,
     /// however many handlers lie between. Each item of a map, and each turn of a loop, is a piece of its own.
-    private mutating func keyedBy(_ frame: Int) -> UInt64 {
+    mutating func keyedBy(_ frame: Int) -> UInt64 {
         var frame = frame
         while true {
             let identity = frames[frame].identity
@@ -75,18 +75,23 @@ extension ApplicationModel {
 
     /// A number that stands for the key of what follows from a piece of work: equal keys, equal numbers.
     mutating func keyHash(_ channel: Int, _ identity: UInt64) -> UInt64 {
-        guard let popularity = channels[channel].popularity else {
-            return Caller.identity(of: identity, at: 0)
-        }
+        let rank = keyRank(channel, identity)
+        return Caller.identity(of: rank >= 0 ? UInt64(rank) : identity, at: 0)
+    }
+
+    /// The key itself, by its rank in popularity from 0; −1 where each message has one of its own.
+    mutating func keyRank(_ channel: Int, _ identity: UInt64) -> Int {
+        guard let popularity = channels[channel].popularity else { return -1 }
         var stream = RandomStream(channels[channel].keyStream, request: identity)
-        return Caller.identity(of: UInt64(popularity.sample(&stream)), at: 0)
+        return popularity.sample(&stream)
     }
 
     /// One message, to everybody who has subscribed.
     private mutating func spread(_ channel: Int, _ letter: Letter, _ scheduler: inout Clock) {
         channels[channel].seen.published &+= 1
         channels[channel].count(letter.bytes)
-        let identity = letter.identity, key = keyHash(channel, letter.keyedBy)
+        let identity = letter.identity, rank = keyRank(channel, letter.keyedBy)
+        let key = Caller.identity(of: rank >= 0 ? UInt64(rank) : letter.keyedBy, at: 0)
         let isPoison = isPoison(channel, identity)
         let copies = channels[channel].plan.duplicateShare > 0 && RandomStream.firstUniform(
             channels[channel].duplicateKey, request: identity, occurrence: 0)
@@ -100,7 +105,7 @@ extension ApplicationModel {
                 continue
             }
             for copy in 0..<copies {
-                add(letter, to: subscription, key: key, isPoison: isPoison, isCopy: copy > 0, &scheduler)
+                add(letter, to: subscription, key: key, rank: rank, isPoison: isPoison, isCopy: copy > 0, &scheduler)
             }
         }
     }
@@ -115,11 +120,15 @@ extension ApplicationModel {
             && RandomStream.firstUniform(channels[channel].poisonKey, request: identity, occurrence: 0) < share
     }
 
-    private mutating func add(_ letter: Letter, to subscription: Int, key: UInt64, isPoison: Bool, isCopy: Bool,
-                              _ scheduler: inout Clock) {
+    private mutating func add(_ letter: Letter, to subscription: Int, key: UInt64, rank: Int, isPoison: Bool,
+                              isCopy: Bool, _ scheduler: inout Clock) {
         let slot = messages.take(), now = scheduler.now
         messages[slot].reset(with: letter, for: subscription, isPoison: isPoison, now)
         messages[slot].wasDone = isCopy
+        if rank >= 0, subscriptions[subscription].keys != nil {
+            messages[slot].key = UInt32(truncatingIfNeeded: rank)
+            messages[slot].number = subscriptions[subscription].keys?.add(messages[slot].key) ?? 0
+        }
         if tracer != nil { tracePublished(slot, subscription, now) }
         subscriptions[subscription].seen.arrived &+= 1
         subscriptions[subscription].backlog.add(1, at: now)
@@ -187,6 +196,7 @@ extension ApplicationModel {
     mutating func remove(_ slot: Int, _ now: SimulationTime) {
         let subscription = Int(messages[slot].subscription)
         subscriptions[subscription].backlog.add(-1, at: now)
+        subscriptions[subscription].keys?.remove(messages[slot].key)
         tracer?.release(slot, messages[slot].letter.identity, .done, now)
         messages[slot].state = .free
         messages[slot].receipt &+= 1

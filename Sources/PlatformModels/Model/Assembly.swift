@@ -166,6 +166,7 @@ struct Assembly {
             writeUnits: backend.writeUnits.map { AdaptiveCapacity($0) },
             inService: level(limit: concurrency), queued: level(),
             connections: level(limit: backend.connections?.maximum), isFeeding: !backend.feeds.isEmpty,
+            projections: projections(of: number),
             versions: Array(repeating: 0, count: versions ?? 0),
             seen: BackendObservation(name: backend.name))
         for case .fail(let failing, _, let stream) in plan.incidents.map(\.effect) where failing == number {

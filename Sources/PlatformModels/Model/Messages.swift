@@ -30,6 +30,9 @@ struct Message: BitwiseCopyable {
     var receives: UInt32 = 0
     var refusals: UInt32 = 0
     var state = State.free
+    /// Its key, where those of its subscription are followed, and its place in the order of all.
+    var key: UInt32 = 0
+    var number: UInt32 = 0
     var isPoison = false
     /// True once a handler has done its work without the message being deleted: what follows is a duplicate.
     var wasDone = false

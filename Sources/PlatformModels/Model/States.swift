@@ -188,6 +188,8 @@ struct BackendState {
     var connections: Level
     var lastDeparture: SimulationTime?
     let isFeeding: Bool
+    /// Subscriptions whose handlers make its contents of messages.
+    let projections: [Int]
     /// What incidents do to it.
     var slowdown = 1.0
     var failureShare = 0.0

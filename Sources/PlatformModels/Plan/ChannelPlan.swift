@@ -75,6 +75,8 @@ public struct SubscriptionPlan: Sendable {
     public var deadLetter: Int?
     /// Channel for what was processed, if it has a destination.
     public var onSuccess: Int?
+    /// The backend whose contents its handler makes of the messages, and others read: a projection.
+    public var projects: Int?
 
     public init(name: String, target: SubscriptionTarget, consumption: Consumption) {
         self.name = name

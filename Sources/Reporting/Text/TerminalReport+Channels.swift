@@ -24,6 +24,24 @@ extension TerminalReport {
                 + "once; dead: given to a dead-letter channel; repeated: work done more than once")
     }
 
+    /// How far projections are behind what was written, where an option has any.
+    var freshness: [String] {
+        let items = result.deployments.flatMap { option in
+            let stale = option.backends.compactMap { backend in
+                backend.staleShare.map {
+                    "\(option.name): \(Figures.share($0)) of the reads of \(backend.name) came before the last change of "
+                        + "their key was in it"
+                }
+            }
+            let late = option.channels.flatMap(\.subscriptions).filter { $0.outOfOrder.value > 0 }.map {
+                "\(option.name): \($0.name) processed \(Figures.short($0.outOfOrder.value)) a month after a later one "
+                    + "of their key"
+            }
+            return stale + late
+        }
+        return items.isEmpty ? [] : block("Stale reads and messages out of order", items)
+    }
+
     var workflows: [String] {
         let rows = result.deployments.flatMap { option -> [[TextTable.Cell]] in
             let own = option.workflows.map { seen in

@@ -16,7 +16,7 @@ public struct TerminalReport: Sendable {
 
     public var text: String {
         var blocks = [heading, table.lines(width: width, style: style)]
-        blocks += [channels, workflows].filter { !$0.isEmpty }
+        blocks += [channels, freshness, workflows].filter { !$0.isEmpty }
         blocks.append(verdict)
         blocks += [findings, objectives, instability, growth, notPriced, warnings].filter { !$0.isEmpty }
         return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
@@ -94,7 +94,7 @@ public struct TerminalReport: Sendable {
         block("Mind", result.otherWarnings.filter { !$0.contains(" is unstable: ") })
     }
 
-    private func block(_ title: String, _ items: [String]) -> [String] {
+    func block(_ title: String, _ items: [String]) -> [String] {
         guard !items.isEmpty else { return [] }
         return [style("\(title):", .doubtful)] + items.flatMap { TextTable.wrapped("  \($0)", width: width) }
     }

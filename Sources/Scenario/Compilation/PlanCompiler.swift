@@ -32,6 +32,7 @@ struct PlanCompiler {
         addSchedules()
         addClients()
         addChannels()
+        addProjections()
         addIncidents()
         plan.program = compiler.program
         return CompiledDeployment(

@@ -35,6 +35,7 @@ extension SubscriptionObservation {
         deadUnprocessed += other.deadUnprocessed * times
         lost += other.lost * times
         duplicates += other.duplicates * times
+        outOfOrder += other.outOfOrder * times
         deliveries += other.deliveries * times
         failedDeliveries += other.failedDeliveries * times
         refusedDeliveries += other.refusedDeliveries * times
