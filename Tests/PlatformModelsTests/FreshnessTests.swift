@@ -12,7 +12,7 @@ import Testing
     private func projection(lag: Double, keys: Int = 1) -> BackendObservation {
         var plan = Plan.blank
         let view = plan.backend("view")
-        let write = plan.call(.backend(view), 0, operation: .write(isTransactional: false))
+        let write = plan.call(.backend(view), 0, operation: .write(transactional: false))
         let project = plan.handler("project", [plan.wait(lag), write])
         var subscription = SubscriptionPlan(
             name: "events", target: .handler(project), consumption: .lanes(LanePlan(lanes: 1_000)))

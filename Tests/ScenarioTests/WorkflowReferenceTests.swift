@@ -48,7 +48,7 @@ import Testing
 
     @Test func aSlipInABareNameHasItsPlaceAndTheNearestName() throws {
         let error = try #require(found(text(resource: "chekc")).errors.first)
-        #expect(error.place.line == 8 && error.place.column == 45)
+        #expect(error.place.line == 8 && error.place.column == 44)
         #expect(sentence(error).contains("check"))
     }
 
@@ -63,7 +63,7 @@ import Testing
         let states = "{ S: { Type: Choice, Choices: [ { Variable: $.x, IsNull: true, Next: A } ], Default: B }, "
             + "A: { Type: Succeed }, B: { Type: Succeed } }"
         let error = try #require(found(text(states: states, beside: "choices: { S: { A: 30%, C: 70% } }")).errors.first)
-        #expect(error.place.line == 9 && error.place.column == 30 && sentence(error).contains("C"))
+        #expect(error.place.line == 9 && error.place.column == 29 && sentence(error).contains("C"))
     }
 
     @Test(arguments: [("loan", true), ("second", true), ("check", false)])

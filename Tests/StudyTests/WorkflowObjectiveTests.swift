@@ -24,7 +24,7 @@ import Testing
             """
         var options = StudyOptions()
         options.rule = StoppingRule()
-        options.rule?.fixed = 2
+        options.rule?.fixed = 5
         return try ForecastStudy(Scenario.load(text: text), prices: PriceBook.standard(), options: options).run()
             .deployments.map(\.objectives)
     }

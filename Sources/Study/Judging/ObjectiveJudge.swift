@@ -22,11 +22,17 @@ struct ObjectiveJudge {
         }
         guard let scope = objective.scope(in: fold.scopes) else {
             if let handler = objective.operation(in: fold.subject.plan, fold.scopes),
-               let result = operation(handler, objective, at: index, hasMessages: messages != nil) { return result }
+               let result = operation(handler, objective, at: index, hasMessages: hasCome(messages)) { return result }
             let instead = messages == nil ? "" : ", only messages: bound their times by p50-age to p99.9-age"
             return nothing(objective, why: "no request is sent there\(instead)")
         }
         return judge(objective, at: index, scope: scope)
+    }
+
+    /// Whether any message came: every handler might be invoked asynchronously, and few are.
+    private func hasCome(_ messages: MessageScope?) -> Bool {
+        guard let messages, let pool = fold.pool else { return false }
+        return messages.counts(in: pool, of: fold.subject.plan).wanted > 0
     }
 
     private func judge(_ objective: ObjectiveSpec, at index: Int, scope: FlowScope) -> ObjectiveResult {
