@@ -49,6 +49,9 @@ extension ApplicationModel {
         suppressions = plan.program.suppressions.map { SeenKeys($0) }
         suppressed = Array(repeating: 0, count: plan.program.suppressions.count)
         incidentProgress = Array(repeating: 0, count: plan.incidents.count)
+        activeIncidents = Array(repeating: false, count: plan.incidents.count)
+        codeChanges = assembly.codeChanges()
+        hasCodeChanges = !codeChanges.isEmpty
         instructions = Table(count: plan.program.instructions.count) {
             plan.program.instructions[$0].redirected(to: programDraws)
         }
@@ -68,6 +71,8 @@ extension ApplicationModel {
         self.channels = Table(count: allChannels.count) { allChannels[$0] }
         self.subscriptions = Table(count: allSubscriptions.count) { allSubscriptions[$0] }
         windowStart = start
+        operations = Array(repeating: OperationObservation(), count: plan.handlers.count)
+        followsOperations = plan.handlers.contains(where: \.isFollowed)
         tracer = nil
     }
 

@@ -104,6 +104,7 @@ extension ApplicationModel {
             case .raise(let error):
                 return raise(frame, Failure(.failed, error: error), &scheduler)
             case .end:
+                if hasCodeChanges, failsByNewCode(frame, index) { return raise(frame, Failure(.failed), &scheduler) }
                 if finishMessage(frame, of: index, &scheduler) { return }
             }
         }
@@ -148,6 +149,7 @@ extension ApplicationModel {
     /// Occupies a core; true when the frame has to wait for it, false when there is nothing to do.
     @inline(__always)
     private mutating func compute(_ frame: Int, of index: Int, seconds: Double, _ scheduler: inout Clock) -> Bool {
+        let seconds = hasCodeChanges ? seconds * codeSlowdown(index) : seconds
         switch invocations[index].kind {
         case .function: computeOnFunction(frame, of: index, seconds: seconds, &scheduler)
         case .service: computeOnService(frame, of: index, seconds: seconds, &scheduler)

@@ -18,14 +18,12 @@ extension ApplicationModel {
     }
 
     mutating func incidentStarts(_ incident: Int, _ scheduler: inout Clock) {
+        activeIncidents[incident] = true
         switch plan.incidents[incident].effect {
-        case .slow(let backend, let factor): backends[backend].slowdown = factor
-        case .fail(let backend, let share, _): backends[backend].failureShare = share
-        case .halt(let backend): backends[backend].isHalted = true
-        case .deploy(let fleet, let share): deploy(fleet, share: share, &scheduler)
-        case .limit(let function, let concurrency): functions[function].imposedLimit = concurrency
-        case .limitRate(let backend, let rate):
-            backends[backend].rate = TokenBucket(TokenBucketPlan(rate: rate, burst: max(1, rate)))
+        case .slow(let backend, _), .fail(let backend, _, _), .halt(let backend), .limitRate(let backend, _):
+            applyIncidents(toBackend: backend)
+        case .limit(let function, _): applyIncidents(toFunction: function)
+        case .deploy(let fleet, let share, _): deploy(fleet, share: share, &scheduler)
         case .lose(let service, let share): loseTasks(of: service, share: share, &scheduler)
         case .poison(let channel): channels[channel].poisonPending += 1
         case .replay, .redrive: incidentStep(incident, &scheduler)
@@ -33,17 +31,16 @@ extension ApplicationModel {
     }
 
     mutating func incidentEnds(_ incident: Int, _ scheduler: inout Clock) {
+        activeIncidents[incident] = false
         switch plan.incidents[incident].effect {
-        case .slow(let backend, _): backends[backend].slowdown = 1
-        case .fail(let backend, _, _): backends[backend].failureShare = 0
+        case .slow(let backend, _), .fail(let backend, _, _), .limitRate(let backend, _):
+            applyIncidents(toBackend: backend)
         case .halt(let backend):
-            backends[backend].isHalted = false
+            applyIncidents(toBackend: backend)
             serveBackendQueue(backend, &scheduler)
         case .limit(let function, _):
-            functions[function].imposedLimit = nil
+            applyIncidents(toFunction: function)
             serveQueue(of: function, &scheduler)
-        case .limitRate(let backend, _):
-            backends[backend].rate = backends[backend].plan.rate.map { TokenBucket($0) }
         case .deploy, .lose, .poison, .replay, .redrive: break
         }
     }

@@ -33,6 +33,7 @@ extension ApplicationModel {
         for index in 0..<subscriptions.count { subscriptions[index].restart(at: now) }
         for index in 0..<calls.count { calls[index].seen = CallObservation() }
         for index in suppressed.indices { suppressed[index] = 0 }
+        restartOperations()
     }
 
     mutating func observation(at end: SimulationTime, events: UInt64) -> Observation {
@@ -52,6 +53,7 @@ extension ApplicationModel {
         for index in 0..<services.count { observation.services.append(services[index].observation(at: end)) }
         for index in 0..<backends.count { observation.backends.append(backends[index].observation(at: end)) }
         for index in 0..<workflows.count { observation.workflows.append(workflows[index].observation(at: end)) }
+        observation.operations = operationObservations()
         for index in 0..<channels.count { observation.channels.append(channelObservation(index, at: end)) }
         for index in 0..<accounts.count { observation.accounts.append(accounts[index].busy.summary(at: end)) }
         if stop == nil { observation.violations = violations(in: observation, at: end) }

@@ -40,10 +40,17 @@ struct ApplicationModel: SimulationModel, ~Copyable {
     var shares: [ProcessorShare] = []
     /// Messages that each incident has published so far.
     var incidentProgress: [Int]
+    /// Which incidents are under way.
+    var activeIncidents: [Bool]
+    let codeChanges: [CodeChangeState]
+    let hasCodeChanges: Bool
     var requests = SlotTable(blank: Request(), minimumCapacity: 256)
     var invocations = SlotTable(blank: Invocation(), minimumCapacity: 256)
     var frames = SlotTable(blank: Frame(), minimumCapacity: 256)
     var invocationCount: UInt64 = 0
+    /// Of each handler; only those that the plan asks to be followed are counted.
+    var operations: [OperationObservation]
+    let followsOperations: Bool
     var windowStart = SimulationTime.zero
     var stop: StopReason?
     /// Follows one request, when somebody asks for its story.

@@ -143,13 +143,15 @@ struct Assembly {
         let versions = plan.program.calls.filter { $0.target == .backend(number) }.compactMap(\.condition?.keys).max()
         var state = BackendState(
             plan: backend, patience: index(of: patience(backend.whenFull)), rate: backend.rate.map { TokenBucket($0) },
-            fixedWindow: backend.fixedWindow.map { FixedWindow($0) }, concurrency: concurrency,
+            rateInForce: backend.rate, fixedWindow: backend.fixedWindow.map { FixedWindow($0) },
+            concurrency: concurrency,
             isLimited: concurrency < .max || backend.latencyPerCall > 0 || isHalted,
             isOutsideNetwork: backend.isOutsideNetwork,
             readUnits: backend.readUnits.map { AdaptiveCapacity($0) },
             writeUnits: backend.writeUnits.map { AdaptiveCapacity($0) },
             inService: level(limit: concurrency), queued: level(),
             connections: level(limit: backend.connections?.maximum), isFeeding: !backend.feeds.isEmpty,
+            projections: projections(of: number),
             versions: Array(repeating: 0, count: versions ?? 0),
             seen: BackendObservation(name: backend.name))
         for case .fail(let failing, _, let stream) in plan.incidents.map(\.effect) where failing == number {

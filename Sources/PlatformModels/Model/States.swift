@@ -118,6 +118,8 @@ struct BackendState {
     let plan: BackendPlan
     let patience: DrawIndex
     var rate: TokenBucket?
+    /// What `rate` follows: the backend's own limit, or a lower one of an incident.
+    var rateInForce: TokenBucketPlan?
     var fixedWindow: FixedWindow?
     /// Calls in service at once: concurrency, or connections borrowed from a proxy.
     let concurrency: Int
@@ -131,6 +133,8 @@ struct BackendState {
     var connections: Level
     var lastDeparture: SimulationTime?
     let isFeeding: Bool
+    /// Subscriptions whose handlers make its contents of messages.
+    let projections: [Int]
     /// What incidents do to it.
     var slowdown = 1.0
     var failureShare = 0.0

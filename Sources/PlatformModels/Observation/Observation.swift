@@ -15,6 +15,8 @@ public struct Observation: Sendable {
     public var functions: [FunctionObservation]
     public var services: [ServiceObservation]
     public var workflows: [WorkflowObservation] = []
+    /// One for each handler of the plan; empty of those that are not followed.
+    public var operations: [OperationObservation] = []
     public var backends: [BackendObservation]
     public var channels: [ChannelObservation] = []
     /// One for each call of the program, in its order.
@@ -220,6 +222,10 @@ public struct BackendObservation: Sendable {
     /// Conditional writes that found their key changed, and calls that an incident let fail.
     public var conflicts: UInt64 = 0
     public var failures: UInt64 = 0
+    /// Reads of what a projection makes of messages, and those of them that came while their key had a message that was
+    /// not processed yet.
+    public var projectedReads: UInt64 = 0
+    public var staleReads: UInt64 = 0
     /// Half read units (an eventually consistent read of 4 KB is one half) and write units.
     public var halfReadUnits: UInt64 = 0
     public var writeUnits: UInt64 = 0

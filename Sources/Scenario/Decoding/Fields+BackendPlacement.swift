@@ -37,7 +37,8 @@ extension Fields {
             product = .elastiCache
         case .s3:
             plan.isOutsideNetwork = !hasEndpoint()
-            product = .s3(storedGigabytes: choose("storage", backend.storage) { $0.gigabytes() } ?? 0)
+            product = .s3(
+                storedGigabytes: choose("storage", backend.storage) { $0.gigabytes() } ?? 0, growth: growth())
         case .external:
             plan.isOutsideNetwork = true
             connect(backend, into: &plan)
@@ -98,8 +99,11 @@ extension Fields {
             plan.writeUnits = .provisioned(rate: write, burst: burst)
         }
         return DynamoDBPlacement(
-            capacity: capacity, storedGigabytes: choose("storage", backend.storage) { $0.gigabytes() } ?? 0)
+            capacity: capacity, storedGigabytes: choose("storage", backend.storage) { $0.gigabytes() } ?? 0,
+            growth: growth())
     }
+
+    private func growth() -> Double { take("growth")?.share() ?? 0 }
 
     private func relational(_ backend: Backend, whenFull: WhenFull?, into plan: inout BackendPlan) -> RDSPlacement {
         let instanceClass = take("class")?.word(DatabaseClass.self) ?? .m7gLarge

@@ -12,6 +12,12 @@ extension Fields {
         guard let read = style(placement.product.model, channel: channel) else { return nil }
         var settings = ChannelSettings(style: read.style)
         settings.ingress = read.ingress
+        if placement.product.model == .sqs, let field = take("provisioned-pollers") {
+            settings.paidPollers = field.count(upTo: 2_000)
+            if settings.paidPollers == 1 {
+                reading.report(.outOfRange(text: "1", low: "2", high: "2000"), at: field.node)
+            }
+        }
         settings.publishLatency = take("publish-latency")?.distribution(.duration) ?? .constant(0)
         settings.latency = take("latency")?.distribution(.duration) ?? .constant(0)
         settings.retry = take("retry")?.retry(stream: "\(stream).retry") ?? .never
@@ -57,7 +63,7 @@ extension Fields {
             let groups = channel.key?.count ?? take("groups")?.count() ?? 1000
             allow(["groups"])
             let rest = take("visibility")?.duration() ?? .seconds(30)
-            return (.lanes(count: groups, rest: rest, restCap: rest), limit(), nil)
+            return (.lanes(count: groups, rest: rest, restCap: rest, mixes: true), limit(), nil)
         case .kinesis, .kinesisOnDemand, .dynamoDBStreams, .msk, .log: return lanes(product)
         case .broker:
             switch channel.kind {

@@ -55,9 +55,10 @@ extension Fields {
         case .restAPI:
             let field = take("cache-size")
             let size = field.flatMap { $0.isWord("none") ? 0 : $0.gigabytes() } ?? 0
-            guard hasCache, size == 0 else { return .restAPI(cacheGigabytes: size) }
+            let traced = take("tracing")?.share() ?? 0
+            guard hasCache, size == 0 else { return .restAPI(cacheGigabytes: size, tracedShare: traced) }
             noteDerived("cache-size", 0.5, unit: "GB", source: "the smallest cache, because the door has one")
-            return .restAPI(cacheGigabytes: 0.5)
+            return .restAPI(cacheGigabytes: 0.5, tracedShare: traced)
         case .gateway: return .offered(offered(product))
         default: return nil
         }

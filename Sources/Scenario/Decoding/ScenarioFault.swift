@@ -39,7 +39,8 @@ extension ScenarioFault {
         case .rate(let fault): fault.sentence
         case .unreadableNumbers(let file): "cannot read numbers from '\(file)'"
         case .duplicateName(let name, let first):
-            "the name '\(name)' is taken already, on line \(first.line): doors, handlers and backends share their names"
+            "the name '\(name)' is taken already, on line \(first.line): doors, handlers, channels, workflows and "
+                + "backends share their names"
         case .cycle(let names): "deployments are like each other in a circle: \(names.joined(separator: " → "))"
         case .notAPlaceFor(let product, let part, let choices):
             "\(product) is no place for \(part): expected \(choices.joined(separator: ", "))"

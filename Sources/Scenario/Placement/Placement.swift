@@ -29,7 +29,7 @@ public enum PlacedProduct: Sendable, Hashable {
     case pool
     case httpAPI
     /// `cacheGigabytes` is the size of its response cache; 0 has none.
-    case restAPI(cacheGigabytes: Double)
+    case restAPI(cacheGigabytes: Double, tracedShare: Double = 0)
     case functionURL
     case alb(LoadBalancerPlacement)
     case direct
@@ -37,7 +37,8 @@ public enum PlacedProduct: Sendable, Hashable {
     case rds(RDSPlacement)
     /// Not priced.
     case elastiCache
-    case s3(storedGigabytes: Double)
+    /// Of what is written, `growth` is a share that stays on top of what is there.
+    case s3(storedGigabytes: Double, growth: Double = 0)
     case external
     case channel(ProductModel, StreamPlacement?)
     case stepFunctions(isExpress: Bool)

@@ -9,7 +9,13 @@ extension Biller {
     init(prices: PriceBook, placements: [Placement], billedHours: Double, freeTier: Bool) {
         let metering = Metering(placements: placements, billedHours: billedHours, prices: prices)
         self.init { observation, plan in
-            Bill(metering.meters(of: observation, plan: plan), prices: prices, freeTier: freeTier)
+            var bill = Bill(metering.meters(of: observation, plan: plan), prices: prices, freeTier: freeTier)
+            guard metering.grows else { return bill }
+            bill.months = [1, 6, 12].map { month in
+                let meters = metering.meters(of: observation, plan: plan, inMonth: month)
+                return MonthTotal(month: month, total: Bill(meters, prices: prices, freeTier: freeTier).total)
+            }
+            return bill
         }
     }
 }

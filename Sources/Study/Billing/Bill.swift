@@ -6,11 +6,19 @@ import Pricing
 /// What one replication's month costs: an invoice with its parts tied to the plan.
 struct Bill: Sendable, Equatable {
     var lines: [BillLine] = []
+    /// What later months cost where something that is stored grows; else empty.
+    var months: [MonthTotal] = []
 
     /// The sum of the priced lines, in dollars.
     var total: Decimal { lines.reduce(0) { $0 + ($1.amount ?? 0) } }
     /// Whether something was used that has no price.
     var isLowerBound: Bool { lines.contains { $0.amount == nil && $0.quantity > 0 } }
+}
+
+/// The whole bill of a month, counted from 1.
+struct MonthTotal: Sendable, Equatable {
+    var month: Int
+    var total: Decimal
 }
 
 struct BillLine: Sendable, Equatable {

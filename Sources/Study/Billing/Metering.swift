@@ -10,8 +10,20 @@ struct Metering: Sendable {
     let billedHours: Double
     let prices: PriceBook
 
-    func meters(of observation: Observation, plan: Plan) -> Meters {
-        var meters = Meters(billedHours: Decimal(billedHours), observed: observation.window)
+    /// Whether anything that is stored grows, so that later months cost more.
+    var grows: Bool {
+        placements.contains {
+            switch $0.product {
+            case .dynamoDB(let choices): choices.growth > 0
+            case .s3(_, let growth): growth > 0
+            default: false
+            }
+        }
+    }
+
+    func meters(of observation: Observation, plan: Plan, inMonth month: Int = 1) -> Meters {
+        var meters = Meters(
+            billedHours: Decimal(billedHours), billedMonth: month, observed: observation.window)
         for placement in placements {
             guard let component = BilledComponent(placement.component) else { continue }
             guard let provider = placement.provider.flatMap({ CloudProvider(rawValue: $0.rawValue) }),

@@ -109,6 +109,8 @@ extension BackendObservation {
         others += other.others * times
         conflicts += other.conflicts * times
         failures += other.failures * times
+        projectedReads += other.projectedReads * times
+        staleReads += other.staleReads * times
         halfReadUnits += other.halfReadUnits * times
         writeUnits += other.writeUnits * times
         bytes += other.bytes * times

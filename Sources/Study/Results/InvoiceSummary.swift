@@ -93,3 +93,15 @@ public struct CostPerMillion: Sendable, Equatable {
         self.byHandler = byHandler
     }
 }
+
+/// The whole bill of a month, counted from 1, at the same traffic: only what is stored has grown.
+public struct MonthCost: Sendable, Equatable {
+    public var month: Int
+    /// Dollars.
+    public var cost: Estimate
+
+    public init(month: Int, cost: Estimate) {
+        self.month = month
+        self.cost = cost
+    }
+}
