@@ -50,8 +50,8 @@ import Testing
             name: "queue", target: .handler(worker), consumption: consumption)) {
             $0.key = KeyPlan(exponent: 0, count: 1, stream: "keys")
         }
-        // The second finds the function busy and waits until it is visible again, at 30.2 s; the third, of 15 s, is done
-        // before.
+        // The second finds the function busy and waits until it is visible again, at 30.2 s; the third, of 15 s, is
+        // done before.
         plan.publish([0, 0.2, 15], to: queue)
         let seen = plan.observe(100).subscription("queue")
         #expect(seen.processed == 3 && seen.outOfOrder == (isOrdered ? 0 : 1))

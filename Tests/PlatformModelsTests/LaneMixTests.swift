@@ -37,7 +37,8 @@ import Testing
     @Test func orderIsKeptWithinAGroup() {
         let seen = queue(Array(repeating: 0, count: 12), mixes: true, keys: 1) { [$0.wait(1)] }.observe(100)
             .subscription("queue")
-        // The first alone, done at 1 s; the next ten one after the other, done with their batch at 11 s; the last at 12 s.
+        // The first alone, done at 1 s; the next ten one after the other, done with their batch at 11 s; the last
+        // at 12 s.
         #expect(seen.deliveries == 3 && seen.ages.sum == UInt128(ns(1 + 10 * 11 + 12)))
     }
 

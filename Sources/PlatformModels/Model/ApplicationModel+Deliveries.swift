@@ -109,7 +109,7 @@ extension ApplicationModel {
 
 /// How fresh the contents of a projection are.
 extension ApplicationModel {
-    /// A read asks for a key as popular as those of the messages; it is stale while a message of that key is on its way.
+    /// A read asks for a key as popular as those of the messages; it is stale while a message of that key waits.
     mutating func noteRead(of backend: Int, _ frame: Int, _ call: Int) {
         guard case .read = calls[call].plan.operation else { return }
         backends[backend].seen.projectedReads &+= 1

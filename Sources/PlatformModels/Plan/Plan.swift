@@ -130,8 +130,8 @@ public struct RunCaps: Sendable, Hashable {
     public var inFlight = 2_000_000
     /// Instances of one fleet at once.
     public var instances = 200_000
-    /// Messages kept by all channels at once. Each costs some 130 bytes with the queues that hold it, and twice that while
-    /// tables grow.
+    /// Messages kept by all channels at once. Each costs some 130 bytes with the queues that hold it, and twice that
+    /// while tables grow.
     public var messages = 2_000_000
 
     public init() {}

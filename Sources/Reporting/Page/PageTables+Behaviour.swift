@@ -100,7 +100,9 @@ extension PageTables {
     var backends: TableContent {
         TableContent(
             "Backends, a billed month (levels: mean over time / peak)",
-            heads: ["Backend", "Calls", "Refused", "Timeouts", "Retries", "p50", "p99", "In service", "Queue", "Stale reads"],
+            heads: [
+                "Backend", "Calls", "Refused", "Timeouts", "Retries", "p50", "p99", "In service", "Queue", "Stale reads",
+            ],
             rows: result.deployments.flatMap { option in
                 option.backends.map { backend in
                     ("\(option.name), \(backend.name)", [

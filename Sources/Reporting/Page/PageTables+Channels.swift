@@ -31,14 +31,15 @@ extension PageTables {
             "Subscriptions, a billed month (levels: mean over time / peak)",
             heads: [
                 "Subscription", "Processed", "Dead-lettered", "Never tried", "Lost", "Repeated", "Out of order",
-                "Redelivered",                "Failed deliveries", "Refused deliveries", "Backlog", "At the end", "At once",
+                "Redelivered", "Failed deliveries", "Refused deliveries", "Backlog", "At the end", "At once",
             ],
             rows: result.deployments.flatMap { option in
                 option.channels.flatMap(\.subscriptions).map { one in
                     ("\(option.name), \(one.name)", [
                         month(one.processed), month(one.deadLettered), month(one.deadUnprocessed), month(one.lost),
                         month(one.duplicates), month(one.outOfOrder), month(one.redeliveries),
-                        month(one.failedDeliveries), month(one.refusedDeliveries), level(one.backlog), month(one.finalBacklog), level(one.busy),
+                        month(one.failedDeliveries), month(one.refusedDeliveries), level(one.backlog),
+                        month(one.finalBacklog), level(one.busy),
                     ])
                 }
             })

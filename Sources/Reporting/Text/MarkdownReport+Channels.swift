@@ -25,7 +25,10 @@ extension MarkdownReport {
         }
         return folded(
             "Messages",
-            ["Subscription", "Done/s", "Backlog peak", "p99 age (of those processed)", "Dead-lettered", "Lost", "Repeated"],
+            [
+                "Subscription", "Done/s", "Backlog peak", "p99 age (of those processed)", "Dead-lettered", "Lost",
+                "Repeated",
+            ],
             rows)
     }
 

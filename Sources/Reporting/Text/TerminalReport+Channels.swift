@@ -29,8 +29,8 @@ extension TerminalReport {
         let items = result.deployments.flatMap { option in
             let stale = option.backends.compactMap { backend in
                 backend.staleShare.map {
-                    "\(option.name): \(Figures.share($0)) of the reads of \(backend.name) came before the last change of "
-                        + "their key was in it"
+                    "\(option.name): \(Figures.share($0)) of the reads of \(backend.name) came before the last change "
+                        + "of their key was in it"
                 }
             }
             let late = option.channels.flatMap(\.subscriptions).filter { $0.outOfOrder.value > 0 }.map {

@@ -2,8 +2,8 @@
 import PlatformModels
 
 extension PlanCompiler {
-    /// A handler that gets keyed messages and writes to a backend that others read makes a projection: what they read is
-    /// stale until their key's messages have been processed.
+    /// A handler that gets keyed messages and writes to a backend that others read makes a projection: what they read
+    /// is stale until their key's messages have been processed.
     mutating func addProjections() {
         let handlers = deployment.application.handlers
         let calls = handlers.map { Step.calls(in: $0.steps) }
@@ -14,7 +14,8 @@ extension PlanCompiler {
                 else { continue }
                 let written = calls[handler].first { call in
                     call.verb.isWrite && handlers.indices.contains { other in
-                        other != handler && calls[other].contains { $0.verb.isRead && $0.target.name == call.target.name }
+                        other != handler
+                            && calls[other].contains { $0.verb.isRead && $0.target.name == call.target.name }
                     }
                 }
                 plan.channels[channel].subscriptions[subscription].projects = written

@@ -109,8 +109,8 @@ import Testing
         #expect(finding.address == "channels.events.attempts")
     }
 
-    /// A poison record at the head of the only lane: hardly anything is delivered but it, again and again, so that half of
-    /// all deliveries are of old messages.
+    /// A poison record at the head of the only lane: hardly anything is delivered but it, again and again, so that half
+    /// of all deliveries are of old messages.
     @Test func aLaneThatIsPoisonedFromTheStartIsFound() throws {
         let run = FindingRun(
             rule: .poisonedLane,
