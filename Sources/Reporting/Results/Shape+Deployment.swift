@@ -27,6 +27,7 @@ extension Shape where Value == DeploymentResult {
             Field("findings", Shape<Finding>.finding.list) { $0.findings },
             Field("is-stable", .flag) { $0.stability.isStable },
             Field("instability", Shape<String>.text.list, "why it cannot carry its load") { $0.stability.sentences },
+            Field("meters", .meterRecord, "what is billed, for pricing the run again") { $0.meters },
             Field("per-replication", Shape<ReplicationFigures>.replication.list) { $0.perReplication },
             Field("violations", Shape<ViolationNote>.violation.list, "balances that did not hold: bugs") {
                 $0.violations

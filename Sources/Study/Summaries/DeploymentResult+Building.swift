@@ -11,8 +11,10 @@ extension DeploymentFold {
         var result = DeploymentResult(
             name: subject.name, monthlyCost: monthlyCost, isLowerBound: records.contains { $0.bill.isLowerBound },
             overall: overall)
-        result.invoice = invoiceLines()
-        result.costByService = costByService()
+        let bills = billSummary
+        result.invoice = bills.invoiceLines
+        result.costByService = bills.costByService
+        result.meters = MeterRecord(bills.bills, freeTier: subject.freeTier)
         result.costPerMillion = costPerMillion()
         result.sources = Array(flows.prefix(scopes.sources.count))
         flows.removeFirst(scopes.sources.count)
