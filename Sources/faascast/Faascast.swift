@@ -25,7 +25,9 @@ struct Faascast: ParsableCommand {
             be written; 99 an objective was missed (with --assert); 130 interrupted.
             """,
         version: Program.version,
-        subcommands: [Run.self, Quick.self, Explain.self, Validate.self, Price.self, Prices.self, Reprice.self, Schema.self])
+        subcommands: [
+            Run.self, Quick.self, Explain.self, Validate.self, Price.self, Prices.self, Reprice.self, Schema.self,
+        ])
 
     static func main() {
         Descriptor.turnSignalsIntoErrors()

@@ -32,15 +32,16 @@ struct PriceOptions: ParsableArguments {
         return book
     }
 
-    /// Ages in reports are told from the day of the book, so that they never depend on the clock; somebody at a screen is
-    /// told when the book itself has grown old.
+    /// Ages in reports are told from the day of the book, so that they never depend on the clock; somebody at a screen
+    /// is told when the book itself has grown old.
     private func noteAge(of book: PriceBook) {
         guard Descriptor.standardError.isTerminal else { return }
         let today = Int(Date().timeIntervalSince1970 / 86_400)
         let limit = book.terms.greatestAge ?? PriceTerms.standardAge
         for edition in book.editions {
             guard let date = PriceDate(edition.effective), today - date.day > limit else { continue }
-            Complaints.say("faascast: note: the prices of \(edition.provider.rawValue) are those of \(edition.effective).")
+            let provider = edition.provider.rawValue
+            Complaints.say("faascast: note: the prices of \(provider) are those of \(edition.effective).")
         }
     }
 

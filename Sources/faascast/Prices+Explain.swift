@@ -30,7 +30,8 @@ extension Prices {
                             "faascast: error: '\(name)' is no price; name it as in lambda/duration_x86. "
                                 + "`faascast prices \(name)` lists those with this word.")
                     } else {
-                        Complaints.say(Complaints.unknown("price", name, Set(book.prices.map(\.id.name)).sorted(), near: parts))
+                        let known = Set(book.prices.map(\.id.name)).sorted()
+                        Complaints.say(Complaints.unknown("price", name, known, near: parts))
                     }
                     throw Exit.badInput
                 }

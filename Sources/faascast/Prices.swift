@@ -28,12 +28,13 @@ struct Prices: ParsableCommand {
         func show(_ words: [String], always: Bool) throws {
             try Complaints.reporting(noColour: noColor) {
                 let book = try prices.book()
+                let providers = book.editions.map(\.provider.rawValue)
+                let services = Set(book.prices.map(\.id.service)).sorted()
+                let regions = book.editions.flatMap { $0.regions.keys.sorted() }
                 let filter = PriceFilter(
-                    provider: try provider.map { try known($0, "provider", book.editions.map(\.provider.rawValue)) }
-                        .map(CloudProvider.init(rawValue:)),
-                    service: try service.map { try known($0, "service", Set(book.prices.map(\.id.service)).sorted()) },
-                    region: try region.map { try known($0, "region", book.editions.flatMap { $0.regions.keys.sorted() }) },
-                    words: words)
+                    provider: try provider.map { CloudProvider(rawValue: try known($0, "provider", providers)) },
+                    service: try service.map { try known($0, "service", services) },
+                    region: try region.map { try known($0, "region", regions) }, words: words)
                 let style = TerminalStyle.of(.standardOutput, isRefused: noColor)
                 guard always || !filter.isEmpty || format != .table else {
                     return try Descriptor.standardOutput.write(PriceOverview(book).text(style: style))

@@ -12,7 +12,11 @@ import Testing
 
     @Test func pricesAreListedWithinEightyColumns() throws {
         try inFolder { program in
-            for line in ["prices", "prices lambda", "prices --provider azure", "prices search cosmos", "prices explain lambda/duration_x86"] {
+            let lines = [
+                "prices", "prices lambda", "prices --provider azure", "prices search cosmos",
+                "prices explain lambda/duration_x86",
+            ]
+            for line in lines {
                 let outcome = try program.shell("faascast \(line)")
                 #expect(outcome.status == 0 && outcome.error.isEmpty, "\(outcome.all)")
                 let wide = outcome.output.split(separator: "\n").filter { $0.count > 80 }
@@ -28,17 +32,21 @@ import Testing
     @Test func aPriceIsExplainedWithABill() throws {
         try inFolder { program in
             let text = try program.shell("faascast prices explain aws/us-east-1/lambda/duration_x86").output
-            for words in ["Lambda: Duration, x86", "16.6667 USD per million", "rounded up to 1 ms", "400,000 Lambda GB-seconds",
-                          "confidence: high", "2026-10-06", "compute-1y-no-upfront: 12% off", "together 6.66668 USD"] {
-                #expect(text.contains(words), "\(words) in \(text)")
-            }
+            let expected = [
+                "Lambda: Duration, x86", "16.6667 USD per million", "rounded up to 1 ms", "400,000 Lambda GB-seconds",
+                "confidence: high", "2026-10-06", "compute-1y-no-upfront: 12% off", "together 6.66668 USD",
+            ]
+            for words in expected { #expect(text.contains(words), "\(words) in \(text)") }
+            let queues = try program.shell("faascast prices explain queues/operations").output
+            #expect(queues.contains("in a sheet: queues: { messages, size?, operations?, retries? }"), "\(queues)")
         }
     }
 
     @Test func whatIsNotThereIsToldWithTheNearest() throws {
         try inFolder { program in
             let wrong = try program.shell("faascast prices explain lambda/duration_x68")
-            #expect(wrong.status == 65 && wrong.output.isEmpty && wrong.error.contains("did you mean lambda/duration_x86?"))
+            #expect(wrong.status == 65 && wrong.output.isEmpty)
+            #expect(wrong.error.contains("did you mean lambda/duration_x86?"))
             let gap = try program.shell("faascast prices explain msk/broker_hour")
             #expect(gap.status == 65 && gap.error.contains("not priced"))
             #expect(try program.shell("faascast prices search no-such-thing").status == 1)
@@ -58,14 +66,16 @@ import Testing
     }
 
     @Test func diffAnswersAsDiffDoes() throws {
-        try inFolder(["mine.yaml": "discounts: { aws/vpc: 10% }\n", "bad.yaml": "discounts: { aws/vpc: 10 }\n"]) { program in
+        let files = ["mine.yaml": "discounts: { aws/vpc: 10% }\n", "bad.yaml": "discounts: { aws/vpc: 10 }\n"]
+        try inFolder(files) { program in
             #expect(try program.shell("faascast prices diff aws aws").status == 0)
             let outcome = try program.shell("faascast prices diff aws azure --format csv")
             #expect(outcome.status == 1 && outcome.output.contains("removed,aws/us-east-1/lambda/duration_x86"))
             try "discounts: {}\n".write(
                 to: program.folder.appendingPathComponent("none.yaml"), atomically: true, encoding: .utf8)
             let mine = try program.shell("faascast prices diff none.yaml mine.yaml")
-            #expect(mine.status == 1 && mine.output.contains("aws/us-east-1/vpc/public_ipv4: 0.005 becomes 0.0045 (−10 %)"))
+            #expect(mine.status == 1)
+            #expect(mine.output.contains("aws/us-east-1/vpc/public_ipv4: 0.005 becomes 0.0045 (−10 %)"))
             let bad = try program.shell("faascast prices diff aws bad.yaml")
             #expect(bad.status == 65 && bad.error.contains("bad.yaml:1:23"))
             #expect(try program.shell("faascast prices diff aws missing.yaml").status == 66)
@@ -92,7 +102,8 @@ import Testing
     }
 
     @Test func aRunIsPricedAgainWithoutSimulating() throws {
-        try inFolder(["shop.yaml": Program.shop, "mine.yaml": "discounts: { all: 50% }\n", "no.json": "{}"]) { program in
+        let files = ["shop.yaml": Program.shop, "mine.yaml": "discounts: { all: 50% }\n", "no.json": "{}"]
+        try inFolder(files) { program in
             #expect(try program.shell("faascast run shop.yaml --replications 2 --output out --quiet").status == 0)
             let same = try program.shell("faascast reprice out/results.json")
             #expect(same.status == 0 && same.error.isEmpty, "\(same.all)")
@@ -106,7 +117,8 @@ import Testing
             let wrong = try program.shell("faascast reprice no.json")
             #expect(wrong.status == 65 && wrong.error.contains("no results of faascast"))
             #expect(try program.shell("faascast reprice missing.json").status == 66)
-            let again = try program.shell("faascast run shop.yaml --replications 2 --prices mine.yaml --format json --quiet")
+            let line = "faascast run shop.yaml --replications 2 --prices mine.yaml --format json --quiet"
+            let again = try program.shell(line)
             #expect(again.output.contains("--prices mine.yaml"))
         }
     }

@@ -18,8 +18,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("a", "6"), ("2 + 3 * 4", "14"), ("(2 + 3) * 4", "20"), ("a - b-c", "2"), ("12 / 4 / 3", "1"), ("7 - 2 - 1", "4"),
-        ("a * plan.vcpu", "12"), ("up(a / b-c)", "2"), ("min(a, b-c, 9)", "4"), ("max(0, a - 7)", "0"),
+        ("a", "6"), ("2 + 3 * 4", "14"), ("(2 + 3) * 4", "20"), ("a - b-c", "2"), ("12 / 4 / 3", "1"),
+        ("7 - 2 - 1", "4"), ("a * plan.vcpu", "12"), ("up(a / b-c)", "2"), ("min(a, b-c, 9)", "4"), ("max(0, a - 7)", "0"),
         ("if(zero, 1, 2)", "2"), ("if(a, 1, 2)", "1"), ("0.1 + 0.2", "0.3"),
         ("billed(0.25)", "1"), ("billed(1.01)", "1.1"), ("billed(0)", "0"),
         ("chunks(0)", "1"), ("chunks(0.0001220703125)", "2"), ("sized(0.2)", "0.25"), ("sized(2)", "1.5"),
@@ -36,8 +36,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("", "too early"), ("a +", "too early"), ("(a", "is missing"), ("a b", "not expected"), ("a ? b", "not expected"),
-        ("upp(a)", "up"), ("up(a, b)", "takes 1 value"), ("if(a, b)", "takes 3 values"), ("up()", "not expected"),
+        ("", "too early"), ("a +", "too early"), ("(a", "is missing"), ("a b", "not expected"),
+        ("a ? b", "not expected"), ("upp(a)", "up"), ("up(a, b)", "takes 1 value"), ("if(a, b)", "takes 3 values"), ("up()", "not expected"),
         ("1.2.3", "number"), (String(repeating: "(", count: 200), "too deeply"),
     ])
     func mistakesAreTold(text: String, words: String) throws {

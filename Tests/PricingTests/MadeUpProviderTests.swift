@@ -107,7 +107,9 @@ import Testing
             """)
         // 0.60 USD for a million of Event Grid; 2M charged operations of Queues and both plans; 1 USD of calls.
         #expect(bill.lines.map(\.amount) == ["0.6", "0.8", "5", "7", "1"].map { Decimal(string: $0) })
-        #expect(bill.parts.map(\.part) == ["Nimbus plan", "Workers Paid plan", "edge", "event-grid/operations", "runner/calls"])
+        #expect(bill.parts.map(\.part) == [
+            "Nimbus plan", "Workers Paid plan", "edge", "event-grid/operations", "runner/calls",
+        ])
     }
 
     @Test func aPlanThatIsNamedIsNotBilledTwice() throws {
@@ -121,7 +123,8 @@ import Testing
             commitments: [ { provider: nimbus, plan: year, hourly: 0.01 } ]
 
             """, name: "mine.yaml")
-        let id = PriceID(provider: CloudProvider(rawValue: "nimbus"), region: "north", service: "runner", dimension: "time")
+        let nimbus = CloudProvider(rawValue: "nimbus")
+        let id = PriceID(provider: nimbus, region: "north", service: "runner", dimension: "time")
         let bill = book.invoice(
             for: [MeterReading(price: id, quantity: 1_000_000, part: "")], freeTier: false, baseFees: false)
         let line = try #require(bill.lines.first { $0.id == id })

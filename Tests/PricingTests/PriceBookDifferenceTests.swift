@@ -37,8 +37,11 @@ import Testing
     @Test func pricesAreFoundByWordsAndNames() throws {
         let book = try PriceBook.standard()
         let found = book.prices(matching: PriceFilter(words: ["flex", "ALWAYS ready", "eastus"]))
-        #expect(found.map(\.id.dimension) == ["always_ready_baseline", "always_ready_execution_time", "always_ready_executions"])
-        #expect(book.prices(named: "lambda/duration_x86").map(\.id.region) == ["ap-northeast-1", "eu-west-1", "us-east-1"])
+        #expect(found.map(\.id.dimension) == [
+            "always_ready_baseline", "always_ready_execution_time", "always_ready_executions",
+        ])
+        let regions = book.prices(named: "lambda/duration_x86").map(\.id.region)
+        #expect(regions == ["ap-northeast-1", "eu-west-1", "us-east-1"])
         #expect(book.prices(named: "aws/eu-west-1/lambda/duration_x86").count == 1)
         #expect(book.prices(named: "workflows/requests").map(\.id.provider) == [.cloudflare])
         #expect(book.prices(named: "lambda").isEmpty)

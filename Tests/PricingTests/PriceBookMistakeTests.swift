@@ -69,7 +69,8 @@ import Testing
     }
 
     @Test func aBookHasADay() throws {
-        let text = Self.book("{ price: 1, source: a, confidence: high }").replacing("effective: 2026-11-23", with: "effective: soon")
+        let text = Self.book("{ price: 1, source: a, confidence: high }")
+            .replacing("effective: 2026-11-23", with: "effective: soon")
         let failure = try #require(throws: DocumentFailure.self) { try PriceBook(text: text, name: "mine.yaml") }
         #expect(failure.description.contains("mine.yaml:3:12") && failure.description.contains("2026-10-06"), "\(failure)")
     }

@@ -6,7 +6,9 @@ import Testing
 
 /// Rules that change what a month's quantity costs.
 @Suite struct PriceRuleTests {
-    private static func book(_ tiers: [PriceTier], free: Decimal? = nil, _ change: (inout BillingRule) -> Void) -> PriceBook {
+    private static func book(
+        _ tiers: [PriceTier], free: Decimal? = nil, _ change: (inout BillingRule) -> Void
+    ) -> PriceBook {
         var rule = BillingRule()
         change(&rule)
         let price = Price(

@@ -31,7 +31,8 @@ import Testing
     }
 
     @Test func everyTierIsLowered() throws {
-        let tiers = try #require(try book("discounts: { aws/lambda: 50% }\n").price(for: Self.id("lambda", "duration_x86"))).tiers
+        let book = try book("discounts: { aws/lambda: 50% }\n")
+        let tiers = try #require(book.price(for: Self.id("lambda", "duration_x86"))).tiers
         #expect(tiers.map(\.unitPrice) == ["0.00000833335", "0.0000075", "0.0000066667"].map { Decimal(string: $0) })
         #expect(tiers.map(\.upTo) == [6_000_000_000, 15_000_000_000, nil])
     }
@@ -96,8 +97,8 @@ import Testing
         #expect(lines.filter { $0.id.service == "lambda" }.map(\.coveredQuantity) == [0, 0])
     }
 
-    /// Google's flexible commitment: 28 % off instance-based Cloud Run. A vCPU-second costs 0.000018, 0.00001296 under it;
-    /// 0.046656 USD an hour are exactly one vCPU.
+    /// Google's flexible commitment: 28 % off instance-based Cloud Run. A vCPU-second costs 0.000018, 0.00001296 under
+    /// it; 0.046656 USD an hour are exactly one vCPU.
     @Test func googleCommitsBySpendToo() throws {
         let book = try book("commitments: [ { provider: google, plan: compute-flexible-1y, hourly: 0.046656 } ]\n")
         let id = PriceID(provider: .google, region: "us-central1", service: "cloud-run-instance", dimension: "cpu")

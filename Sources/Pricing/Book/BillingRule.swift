@@ -44,7 +44,9 @@ public struct BillingRule: Hashable, Sendable {
         if let chunks { sentences.append(chunks.sentence) }
         if let size { sentences += size.sentences }
         if freePart > 0 { sentences.append("the first \(freePart.sizeText) are free") }
-        if let roundUpTo { sentences.append("the month's charged units are rounded up to whole \(roundUpTo.shortText)") }
+        if let roundUpTo {
+            sentences.append("the month's charged units are rounded up to whole \(roundUpTo.shortText)")
+        }
         if let monthlyMaximum { sentences.append("at most \(monthlyMaximum) USD a month") }
         if tierCount == .all { sentences.append("free units fill the first tier") }
         switch measure {
@@ -65,9 +67,9 @@ extension BillingIncrement {
 
 extension RequestChunks {
     var sentence: String {
-        let further = Decimal(further) / 1_073_741_824
-        guard first != self.further else { return "each \(further.sizeText) counts as one" }
-        return "the first \((Decimal(first) / 1_073_741_824).sizeText) count as one, each further \(further.sizeText) as one more"
+        let sizes = [first, further].map { (Decimal($0) / 1_073_741_824).sizeText }
+        guard first != further else { return "each \(sizes[0]) counts as one" }
+        return "the first \(sizes[0]) count as one, each further \(sizes[1]) as one more"
     }
 }
 

@@ -2,8 +2,8 @@
 import Foundation
 
 extension PriceBook {
-    /// This book with what `other` says in place of its own: prices, allowances, plans, fees and meters by name. A price
-    /// that one of the other's allowances covers is covered by that one alone.
+    /// This book with what `other` says in place of its own: prices, allowances, plans, fees and meters by name. A
+    /// price that one of the other's allowances covers is covered by that one alone.
     public func overriding(with other: PriceBook) -> PriceBook {
         let kept = allowances.compactMap { $0.givingWay(to: other.allowances) }
         var book = PriceBook(

@@ -68,4 +68,28 @@ extension PriceBook {
             return (plan, fraction)
         }
     }
+
+    /// The meters of usage sheets that a price book defines and that use a price.
+    public func meters(of price: Price) -> [MeterForm] {
+        forms.filter { $0.provider == price.id.provider && $0.uses(price.id.name) }
+    }
+}
+
+extension MeterForm {
+    /// What a sheet writes: `queues: { messages, size?, operations?, retries? }`.
+    public var synopsis: String {
+        let words = inputs.map { $0.standard == nil ? $0.name : "\($0.name)?" } + (takesHours ? ["hours?"] : [])
+        return "\(name): { \(words.joined(separator: ", ")) }"
+    }
+
+    /// Whether one of its uses is of a price, perhaps with inputs in its name.
+    fileprivate func uses(_ name: String) -> Bool {
+        uses.contains { use in
+            guard let open = use.price.firstIndex(of: "{"), let close = use.price.lastIndex(of: "}") else {
+                return use.price == name
+            }
+            let head = use.price[..<open], tail = use.price[use.price.index(after: close)...]
+            return name.hasPrefix(head) && name.hasSuffix(tail)
+        }
+    }
 }

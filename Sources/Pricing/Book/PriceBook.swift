@@ -68,7 +68,7 @@ public struct PriceBook: Hashable, Sendable {
         gaps.first { $0.provider == id.provider && $0.name == id.name }
     }
 
-    /// The day that ages of prices are told from: the newest of the editions, so that a result never depends on the clock.
+    /// The day that ages of prices are told from: the newest of the editions, so that no result depends on the clock.
     public var asOf: PriceDate? { editions.compactMap { PriceDate($0.effective) }.max() }
 
     /// Whether a price is older than the terms allow. One without a date is.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 
-/// What a user has agreed with providers beside the list prices: discounts, prices of their own, commitments by the hour,
-/// the currency of their books.
+/// What a user has agreed with providers beside the list prices: discounts, prices of their own, commitments by the
+/// hour, the currency of their books.
 public struct PriceTerms: Hashable, Sendable {
     /// In the order of the file.
     public var discounts: [NegotiatedDiscount] = []
@@ -45,7 +45,8 @@ public struct NegotiatedDiscount: Hashable, Sendable {
         self.fraction = fraction
     }
 
-    /// How closely it is aimed: a discount on a service holds in place of one on its provider, that in place of one on all.
+    /// How closely it is aimed: a discount on a service holds in place of one on its provider, and that in place of one
+    /// on all.
     var precision: Int { (provider == nil ? 0 : 1) + (service == nil ? 0 : 1) }
 
     func covers(_ id: PriceID) -> Bool {

@@ -8,8 +8,8 @@ extension MeterForm {
         var values: [String: InputValue] = [:]
         for input in inputs {
             let reader = input.kind.reader(of: input.name, words: { words(completing: input.name, context) })
-            values[input.name] =
-                input.standard.map { keys.optional(input.name, reader, default: $0) } ?? keys.required(input.name, reader)
+            values[input.name] = input.standard.map { keys.optional(input.name, reader, default: $0) }
+                ?? keys.required(input.name, reader)
         }
         let hours = takesHours ? keys.hours(context) : context.hours
         guard values.count == inputs.count else { return nil }

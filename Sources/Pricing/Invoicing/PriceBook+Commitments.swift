@@ -4,9 +4,9 @@ import Foundation
 extension PriceBook {
     /// Covers what a commitment is good for and returns the line that bills it, or none if the book lacks the plan.
     ///
-    /// Like AWS and Azure the plan's deepest discount is served first (docs.aws.amazon.com/savingsplans, "how savings
-    /// plans apply to your usage"; the Azure savings plan post "how the benefit is applied"). A month's usage is taken as
-    /// spread evenly over its hours: where it is not, an hour's unused part is lost and the true bill is higher.
+    /// As AWS and Azure do, the plan's deepest discount is served first (docs.aws.amazon.com/savingsplans, "how savings
+    /// plans apply to your usage"; the Azure savings plan post "how the benefit is applied"). A month's usage is taken
+    /// as spread evenly over its hours: where it is not, an hour's unused part is lost and the true bill is higher.
     func cover(_ charges: inout [LineCharge], by commitment: Commitment, hours: Decimal) -> [InvoiceLine] {
         guard let plan = savingsPlans.first(where: { $0.provider == commitment.provider && $0.name == commitment.plan })
         else { return [] }

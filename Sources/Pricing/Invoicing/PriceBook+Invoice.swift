@@ -35,8 +35,9 @@ extension PriceBook {
         }
         let paid = terms.commitments.flatMap { commitment in cover(&charges, by: commitment, hours: hours) }
         let lines = charges.map { $0.line(isOld: isOld($0.price)) } + paid
-        notPriced.sort { a, b in
-            (a.reading.price, a.reading.part, a.reading.quantity) < (b.reading.price, b.reading.part, b.reading.quantity)
+        notPriced.sort { one, other in
+            let (a, b) = (one.reading, other.reading)
+            return (a.price, a.part, a.quantity) < (b.price, b.part, b.quantity)
         }
         return Invoice(
             lines: lines.sorted { $0.id < $1.id }, notPriced: notPriced, freeTier: freeTier, currency: terms.currency)

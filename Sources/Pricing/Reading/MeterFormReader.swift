@@ -85,7 +85,9 @@ struct MeterFormReader {
     // MARK: Uses
 
     private func use(_ entry: Node.Entry, _ inputs: [MeterForm.Input], _ diagnostics: Diagnostics) -> MeterForm.Use? {
-        let reader = ValueReader<Formula>(expected: "a formula") { text throws(Fault) in try FormulaParser.formula(text) }
+        let reader = ValueReader<Formula>(expected: "a formula") { text throws(Fault) in
+            try FormulaParser.formula(text)
+        }
         guard let formula = reader.read(entry.value, diagnostics) else { return nil }
         let known = Self.names(of: inputs)
         for name in formula.names.sorted() where !known.contains(name) {

@@ -29,7 +29,7 @@ struct OwnPriceReader {
         guard let tiers else { return nil }
         return Price(
             id: id, service: old?.service ?? id.service, title: old?.title ?? id.dimension, unit: unit ?? "unit",
-            tiers: tiers, freeAllowance: old?.freeAllowance, rule: old?.rule ?? BillingRule(), source: source, date: date,
-            confidence: .high)
+            tiers: tiers, freeAllowance: old?.freeAllowance, rule: old?.rule ?? BillingRule(), source: source,
+            date: date, confidence: .high)
     }
 }

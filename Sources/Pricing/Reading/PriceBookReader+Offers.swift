@@ -18,7 +18,8 @@ extension PriceBookReader {
             for name in covers {
                 guard let other = units[name], other != unit else { continue }
                 keys.diagnostics.error(
-                    .custom(what: "an allowance in \(unit) for \(name), which is priced by \(other)", hint: nil), at: keys.node)
+                    .custom(what: "an allowance in \(unit) for \(name), which is priced by \(other)", hint: nil),
+                    at: keys.node)
             }
             return FreeAllowance(
                 provider: provider, name: entry.key, title: title, quantity: quantity.value, unit: unit, kind: kind,
@@ -33,7 +34,8 @@ extension PriceBookReader {
                 if let first = seen.updateValue(allowance.name, forKey: name),
                     let node = keys.node["free-allowances"]?[allowance.name]
                 {
-                    keys.diagnostics.error(.custom(what: "\(name) is covered twice, first by \(first)", hint: nil), at: node)
+                    let what = "\(name) is covered twice, first by \(first)"
+                    keys.diagnostics.error(.custom(what: what, hint: nil), at: node)
                 }
             }
         }
@@ -63,7 +65,8 @@ extension PriceBookReader {
             let source = readSources(&keys)
             guard let title, let price, let services, let source else { return nil }
             return BaseFee(
-                provider: provider, name: entry.key, title: title, price: price, services: services, source: source.title)
+                provider: provider, name: entry.key, title: title, price: price, services: services,
+                source: source.title)
         }
     }
 

@@ -19,7 +19,8 @@ struct PriceBookReader {
         let provider = keys.required("provider", .name).map(CloudProvider.init(rawValue:))
         let currency: Currency? = keys.required("currency", .enumeration("currency"))
         if let currency, currency != .usd, let node = keys.take("currency") {
-            keys.diagnostics.error(.custom(what: "prices in \(currency.rawValue)", hint: "price books are in USD"), at: node)
+            let fault = Fault.custom(what: "prices in \(currency.rawValue)", hint: "price books are in USD")
+            keys.diagnostics.error(fault, at: node)
         }
         effective = keys.required("effective", .day) ?? ""
         regions = Self.table(keys.requiredNode("regions"), .text, keys.diagnostics)
@@ -60,8 +61,8 @@ struct PriceBookReader {
         let forms = keys.namedEntries("meters").compactMap { formReader.form($0, keys.diagnostics) }
         let edition = PriceBook.Edition(provider: provider, effective: effective, regions: regions)
         return PriceBook(
-            editions: [edition], prices: prices, allowances: allowances, savingsPlans: plans, baseFees: fees, gaps: gaps,
-            forms: forms)
+            editions: [edition], prices: prices, allowances: allowances, savingsPlans: plans, baseFees: fees,
+            gaps: gaps, forms: forms)
     }
 
     // MARK: Prices

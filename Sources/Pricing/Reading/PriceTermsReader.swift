@@ -92,7 +92,8 @@ struct PriceTermsReader {
         guard own.contains(where: { ($0.id.service, $0.id.dimension) == name }) || entry.value["unit"] != nil else {
             return unknown("price", "\(name.0)/\(name.1)", Set(own.map(\.id.name)).sorted(), entry, diagnostics) ?? []
         }
-        let places = parts.count == 4 ? [parts[1]] : own.filter { ($0.id.service, $0.id.dimension) == name }.map(\.id.region)
+        let everywhere = own.filter { ($0.id.service, $0.id.dimension) == name }.map(\.id.region)
+        let places = parts.count == 4 ? [parts[1]] : everywhere
         let reader = OwnPriceReader(book: base, source: "the user's own price file")
         return (places.isEmpty ? regions : places).compactMap { region in
             let id = PriceID(provider: provider, region: region, service: name.0, dimension: name.1)

@@ -2,8 +2,8 @@
 import Documents
 import Foundation
 
-/// Reads one meter of a usage sheet: `{ part?, provider?, region?, METER }`, where METER is a form of this program, a form
-/// that the price book defines, or a price of the book with its quantity.
+/// Reads one meter of a usage sheet: `{ part?, provider?, region?, METER }`, where METER is a form of this program, a
+/// form that the price book defines, or a price of the book with its quantity.
 struct MeterReader {
     /// With the prices of the sheet's own.
     let book: PriceBook

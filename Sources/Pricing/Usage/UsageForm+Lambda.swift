@@ -16,7 +16,8 @@ extension UsageForm {
         let initialisation = keys.nanoseconds("init", default: 0)
         let coldStarts = keys.has("init") ? keys.count("cold-starts") : keys.count("cold-starts", default: 0)
         let rule = context.rule("lambda/duration_\(architecture)")
-        let increment = BillingIncrement(increment: keys.nanoseconds("bill-increment", default: rule.time?.increment ?? 1))
+        let increment = BillingIncrement(
+            increment: keys.nanoseconds("bill-increment", default: rule.time?.increment ?? 1))
         let plan = keys.savingsPlan(context)
         guard let requests, let duration, let memory, let coldStarts else { return nil }
         guard coldStarts <= requests else {

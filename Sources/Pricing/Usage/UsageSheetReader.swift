@@ -52,7 +52,8 @@ struct SheetPlace {
     /// `provider` and `region` of a sheet; a region may be left out where the provider has one alone.
     init(_ keys: inout MappingReader, book: PriceBook) {
         let providers = book.editions.map(\.provider.rawValue)
-        let provider = keys.required("provider", .name(of: "provider", among: providers)).map(CloudProvider.init(rawValue:))
+        let provider = keys.required("provider", .name(of: "provider", among: providers))
+            .map(CloudProvider.init(rawValue:))
         self.provider = provider ?? .aws
         let regions = Self.regions(of: self.provider, book)
         let reader = ValueReader<String>.name(of: "region", among: regions)

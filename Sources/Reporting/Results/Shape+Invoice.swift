@@ -7,7 +7,7 @@ extension Shape where Value == Invoice {
     static var invoice: Self {
         .record("invoice", "A month's meters with their prices.", [
             Field("total", .money, "US dollars, before tax") { $0.total },
-            Field("currency", Shape<CurrencyRate>.currency.optional, "another currency, if one was asked for") { $0.currency },
+            Field("currency", Shape<CurrencyRate>.currency.optional, "null if no other was asked for") { $0.currency },
             Field("total-in-currency", Shape<Decimal>.money.optional) { $0.totalInCurrency },
             Field("is-lower-bound", .flag) { $0.isLowerBound },
             Field("free-tier", .flag, "whether free allowances were applied") { $0.freeTier },

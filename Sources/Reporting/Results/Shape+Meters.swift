@@ -9,7 +9,7 @@ extension Shape where Value == MeterRecord {
             Field("replications", .count) { $0.replications },
             Field("free-tier", .flag, "whether always-free allowances were taken off") { $0.freeTier },
             Field("meters", Shape<MeterRecord.Meter>.meter.list) { $0.meters },
-            Field("unnamed", Shape<MeterRecord.Unnamed>.unnamed.list, "what no price book has a name for") { $0.unnamed },
+            Field("unnamed", Shape<MeterRecord.Unnamed>.unnamed.list, "what no price book names") { $0.unnamed },
         ])
     }
 }

@@ -60,7 +60,8 @@ public struct InvoiceReport: Sendable {
         var lines: [String] = []
         func section(_ title: String, _ items: [String]) {
             guard !items.isEmpty else { return }
-            lines += ["", style(title, .doubtful)] + items.flatMap { TextTable.wrapped("  \($0)", width: 80, hanging: 4) }
+            lines += ["", style(title, .doubtful)]
+            lines += items.flatMap { TextTable.wrapped("  \($0)", width: 80, hanging: 4) }
         }
         section("Not priced (the bill is higher):", invoice.notPriced.map { unpriced in
             "\(unpriced.reading.price), \(Self.count(unpriced.reading.quantity)): \(unpriced.sentence)"

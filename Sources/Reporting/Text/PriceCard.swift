@@ -18,13 +18,17 @@ public struct PriceCard: Sendable {
         lines += tiers
         if let free = book.allowance(of: price) {
             let kind = free.kind == .included ? "included in the plan" : "free each month"
-            lines.append("  \(kind): \(free.title)" + (free.covers.count > 1 ? ", one pool for \(others(of: free))" : ""))
+            let pool = free.covers.count > 1 ? ", one pool for \(free.covers.joined(separator: ", "))" : ""
+            lines.append("  \(kind): \(free.title)\(pool)")
         }
-        lines += unapplied.map { "  not taken off: \($0.title) (\($0.kind == .firstYear ? "an account's first year" : "on request"))" }
+        lines += unapplied.map { free in
+            "  not taken off: \(free.title) (\(free.kind == .firstYear ? "an account's first year" : "on request"))"
+        }
         lines += price.rule.sentences.map { "  billing: \($0)" }
         lines += book.plans(lowering: price).map { plan, fraction in
             "  \(plan.name): \(fraction * 100)% off (\(plan.title))"
         }
+        lines += book.meters(of: price).map { "  in a sheet: \($0.synopsis)" }
         if let note = price.note { lines.append("  note: \(note)") }
         lines.append("  source: \(price.source)")
         lines.append("  date: \(price.date)" + (book.isOld(price) ? ", older than is wanted" : ""))
@@ -43,8 +47,6 @@ public struct PriceCard: Sendable {
             return "  \(span): \(amount) per \(price.unit)\(million)"
         }
     }
-
-    private func others(of free: FreeAllowance) -> String { free.covers.joined(separator: ", ") }
 
     private var unapplied: [FreeAllowance] {
         book.allowances.filter { allowance in

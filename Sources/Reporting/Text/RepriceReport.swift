@@ -27,7 +27,8 @@ public struct RepriceReport: Sendable {
     }
 
     private func table(_ style: TerminalStyle) -> String {
-        var lines = TextTable.wrapped("\(run.scenarioName): US dollars a month, the same usage under other prices", width: 80)
+        let title = "\(run.scenarioName): US dollars a month, the same usage under other prices"
+        var lines = TextTable.wrapped(title, width: 80)
         let options = zip(run.deployments, repriced).map { old, new in
             [
                 TextTable.Cell(old.name, .strong), TextTable.Cell(Figures.dollars(old.monthlyCost)),
@@ -43,7 +44,8 @@ public struct RepriceReport: Sendable {
                 [
                     TextTable.Cell("  \(line.service): \(line.title)"),
                     TextTable.Cell("\(Figures.quantity(line.quantity.value)) \(line.unit)"),
-                    line.amount.map { TextTable.Cell(Figures.dollars($0.value)) } ?? TextTable.Cell("not priced", .doubtful),
+                    line.amount.map { TextTable.Cell(Figures.dollars($0.value)) }
+                        ?? TextTable.Cell("not priced", .doubtful),
                 ]
             }
             lines += TextTable(heads: ["  item", "quantity", "USD"], rows: rows).lines(width: 80, style: style)
@@ -61,7 +63,8 @@ public struct RepriceReport: Sendable {
     private func bound(_ deployment: Repricing) -> String { deployment.isLowerBound ? "≥ " : "" }
 
     private func inCurrency(_ deployment: Repricing, _ rate: CurrencyRate) -> String {
-        bound(deployment) + Figures.fixed(deployment.monthlyCost.value * NSDecimalNumber(decimal: rate.perDollar).doubleValue, 2)
+        let factor = NSDecimalNumber(decimal: rate.perDollar).doubleValue
+        return bound(deployment) + Figures.fixed(deployment.monthlyCost.value * factor, 2)
     }
 
     /// `−12.5 %`
@@ -77,10 +80,13 @@ public struct RepriceReport: Sendable {
             "| \(old.name) | \(Figures.dollars(old.monthlyCost)) | \(bound(new))\(Figures.dollars(new.monthlyCost)) "
                 + "| \(Self.change(from: old.monthlyCost, to: new.monthlyCost.value)) |"
         }
-        return (["| Option | As run | Now | Change |", "| --- | ---: | ---: | ---: |"] + rows).joined(separator: "\n") + "\n"
+        let heads = ["| Option | As run | Now | Change |", "| --- | ---: | ---: | ---: |"]
+        return (heads + rows).joined(separator: "\n") + "\n"
     }
 
-    private static let heads = ["option", "meter", "title", "quantity", "unit", "amount_usd", "source", "date", "confidence"]
+    private static let heads = [
+        "option", "meter", "title", "quantity", "unit", "amount_usd", "source", "date", "confidence",
+    ]
 
     private var rows: [[String]] {
         repriced.flatMap { deployment in
