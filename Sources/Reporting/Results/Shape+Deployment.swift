@@ -33,6 +33,7 @@ extension Shape where Value == DeploymentResult {
             Field("findings", Shape<Finding>.finding.list) { $0.findings },
             Field("is-stable", .flag) { $0.stability.isStable },
             Field("instability", Shape<String>.text.list, "why it cannot carry its load") { $0.stability.sentences },
+            Field("meters", .meterRecord, "what is billed, for pricing the run again") { $0.meters },
             Field("per-replication", Shape<ReplicationFigures>.replication.list, "empty when a cap stopped a run") {
                 $0.stopped == nil ? $0.perReplication : []
             },

@@ -45,6 +45,8 @@ public struct DeploymentResult: Sendable, Equatable {
     /// Balances that did not hold: bugs of this program.
     public var violations: [ViolationNote]
     public var assumptions: [AssumptionNote]
+    /// What each replication used, for pricing it again.
+    public var meters: MeterRecord
 
     public init(name: String, monthlyCost: Estimate, isLowerBound: Bool, overall: FlowResult) {
         self.name = name
@@ -71,6 +73,7 @@ public struct DeploymentResult: Sendable, Equatable {
         perReplication = []
         violations = []
         assumptions = []
+        meters = MeterRecord(replications: 0, freeTier: false)
     }
 }
 

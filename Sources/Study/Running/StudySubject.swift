@@ -11,6 +11,8 @@ struct StudySubject: Sendable {
     var objectives: [ObjectiveSpec] = []
     var assumptions: [AssumptionNote] = []
     var warnings: [String] = []
+    /// Whether the bill takes off always-free allowances.
+    var freeTier = false
     private var knownAddresses: PartAddresses?
 
     /// Where its settings stand in the scenario; without one, where they usually would.

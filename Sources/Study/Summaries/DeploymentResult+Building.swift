@@ -11,8 +11,10 @@ extension DeploymentFold {
         var result = DeploymentResult(
             name: subject.name, monthlyCost: monthlyCost, isLowerBound: records.contains { $0.bill.isLowerBound },
             overall: overall)
-        result.invoice = invoiceLines()
-        result.costByService = costByService()
+        let bills = billSummary
+        result.invoice = bills.invoiceLines
+        result.costByService = bills.costByService
+        result.meters = MeterRecord(bills.bills, freeTier: subject.freeTier)
         result.months = (records.first?.bill.months ?? []).enumerated().map { index, first in
             MonthCost(month: first.month, cost: estimate { $0.bill.months[index].total.approximate })
         }
