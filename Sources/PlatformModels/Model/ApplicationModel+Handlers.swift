@@ -150,7 +150,7 @@ extension ApplicationModel {
     @inline(__always)
     private mutating func compute(_ frame: Int, of index: Int, seconds: Double, _ scheduler: inout Clock) -> Bool {
         let seconds = hasCodeChanges ? seconds * codeSlowdown(index) : seconds
-        switch invocations[index].kind {
+        return switch invocations[index].kind {
         case .function: computeOnFunction(frame, of: index, seconds: seconds, &scheduler)
         case .service: computeOnService(frame, of: index, seconds: seconds, &scheduler)
         case .workflow: false

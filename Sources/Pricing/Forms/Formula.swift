@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import Foundation
 
 /// Arithmetic on a meter's inputs, in decimal: `(active + requests * billed(duration) / concurrency) * memory`.
@@ -54,7 +55,7 @@ public indirect enum Formula: Hashable, Sendable {
     }
 
     /// Every name in it.
-    var names: Set<String> {
+    public var names: Set<String> {
         switch self {
         case .number: []
         case .name(let name): [name]
@@ -74,12 +75,17 @@ public indirect enum Formula: Hashable, Sendable {
 }
 
 extension Formula {
+    /// Reads what a file writes: `requests * billed(duration) * memory`.
+    ///
+    /// - Throws: What is wrong with it.
+    public init(parsing text: String) throws(Fault) { self = try FormulaParser.formula(text) }
+
     /// The value; a division by zero, or a name that is missing, gives not-a-number.
     ///
     /// - Parameters:
     ///   - values: What the names are worth.
     ///   - rule: Of the price whose quantity this is.
-    func value(_ values: [String: Decimal], rule: BillingRule) -> Decimal {
+    public func value(_ values: [String: Decimal], rule: BillingRule) -> Decimal {
         switch self {
         case .number(let number): return number
         case .name(let name): return values[name] ?? .nan
