@@ -110,6 +110,23 @@ import Workload
         #expect(observation.flows[0].coldLatency.maximum == ns(4) && observation.services[0].coldStarts == 1)
     }
 
+    /// Two tasks of one request each; the third request, at 0.2 s, comes to the one that is busy for ten seconds and
+    /// waits there, or waits in front until the other is free at 1.1 s.
+    @Test(arguments: [(0.0, 10.8), (-1, 1.9)])
+    func knativeBuffersWhileThereIsNoRoomForBursts(target: Double, latency: Double) {
+        var plan = Plan.fleet(.at(0), seconds: 10) {
+            $0.concurrency = 1
+            $0.tasks.minimum = 2
+            $0.waitingPlace = .task
+            var knative = KnativePlan(capacity: 10)
+            knative.targetBurstCapacity = target
+            $0.scaler = .knative(knative)
+        }
+        let step = plan.wait(1)
+        plan.source(.at(0.1, 0.2), to: plan.handler("short", [step], on: .service(0)))
+        #expect(plan.observe(30).flows[1].latency.maximum == ns(latency))
+    }
+
     /// The first request starts the first task; each poll takes one step: 4, 8, 16.
     @Test(arguments: [(29.0, 1), (31, 4), (61, 8), (91, 16)])
     func containerAppsGoStepByStep(time: Double, tasks: Int) {

@@ -58,7 +58,7 @@ import Workload
         #expect(flex.observe(9.5).services[0].tasks.final == 100)
     }
 
-    /// Launches that wait for their turn are dropped when nobody waits for them: the instances of 0 s and 1 s have begun
+    /// Launches that wait for their turn are dropped when nobody waits for them: the instances of 0 s and 1 s begin
     /// the last of ten requests of 0.3 s before 2 s.
     @Test func startsThatNobodyWaitsForAreForgotten() {
         let plan = Plan.fleet(.burst(10), seconds: 0.3) { $0.beConsumption(concurrency: 1) }
