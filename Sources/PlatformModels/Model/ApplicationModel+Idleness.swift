@@ -59,9 +59,10 @@ extension ApplicationModel {
             return scheduler.schedule(
                 ModelEvent(.taskIdle, id: task, tag: UInt32(service)), at: record.idleUntil, as: .expiry)
         }
-        guard services[service].desired > services[service].bounds.minimum,
+        let minimum = services[service].bounds.minimum
+        guard services[service].healthy.count + services[service].coming > minimum,
               let position = services[service].healthy.firstIndex(of: UInt32(task)) else { return }
-        services[service].desired -= 1
+        services[service].desired = max(minimum, services[service].desired - 1)
         drain(service, at: position, &scheduler)
     }
 

@@ -131,7 +131,8 @@ extension ApplicationModel {
             return
         }
         // Requests start what they need; the minimum is kept in any case.
-        services[service].desired -= lost.count
+        services[service].desired = max(0, services[service].desired - lost.count)
         scale(service: service, to: services[service].desired, &scheduler)
+        startForWaiting(service, &scheduler)
     }
 }

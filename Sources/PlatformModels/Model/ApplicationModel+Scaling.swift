@@ -50,6 +50,7 @@ extension ApplicationModel {
         services[service].bounds = services[service].plan.schedule[change].bounds
         scale(service: service, to: services[service].desired, &scheduler)
         settleAlwaysReady(service, &scheduler)
+        startForWaiting(service, &scheduler)
     }
 
     mutating func scale(service: Int, to wish: Int, _ scheduler: inout Clock) {
@@ -63,11 +64,11 @@ extension ApplicationModel {
 
     /// What is not there yet goes first, where the platform forgets a wish that it has withdrawn.
     private mutating func takeOutOne(_ service: Int, _ scheduler: inout Clock) {
+        if let unplaced = services[service].nodes?.unplaced, unplaced > 0 {
+            services[service].nodes?.unplaced -= 1
+            return
+        }
         if services[service].notesColdStarts {
-            if let unplaced = services[service].nodes?.unplaced, unplaced > 0 {
-                services[service].nodes?.unplaced -= 1
-                return
-            }
             if services[service].launchesAhead > services[service].launchesToSkip {
                 services[service].launchesToSkip += 1
                 return
@@ -100,15 +101,15 @@ extension ApplicationModel {
         launchTask(service, &scheduler)
     }
 
-    /// A request finds no place: where requests start tasks, it may start one.
-    mutating func startForWaiting(_ service: Int, _ scheduler: inout Clock) {
+    /// Requests find no place, one that has just come or those that wait: they may start tasks.
+    mutating func startForWaiting(_ service: Int, arriving: Int = 0, _ scheduler: inout Clock) {
         if services[service].startsOnDemand {
             let more = services[service].demand.starts(
-                waiting: services[service].sharedQueued + 1, coming: services[service].coming,
+                waiting: services[service].sharedQueued + arriving, coming: services[service].coming,
                 wanted: services[service].desired, maximum: services[service].bounds.maximum)
             guard more > 0 else { return }
             scale(service: service, to: services[service].desired + more, &scheduler)
-        } else if services[service].desired == 0, services[service].plan.scaler.wakesFromZero {
+        } else if arriving > 0, services[service].desired == 0, services[service].plan.scaler.wakesFromZero {
             scale(service: service, to: 1, &scheduler)
         }
     }
@@ -117,7 +118,7 @@ extension ApplicationModel {
 extension ServiceState {
     /// Whether a launch that has waited for its turn still has somebody who waits for it.
     fileprivate var isLaunchWanted: Bool {
-        guard startsOnDemand, desired > max(bounds.minimum, scalerWish) else { return true }
+        guard startsOnDemand, replacing == 0, desired > max(bounds.minimum, scalerWish) else { return true }
         return sharedQueued > starting.count * min(demand.concurrency, 1 << 32)
     }
 
@@ -125,10 +126,12 @@ extension ServiceState {
     mutating func sortOutSpares() {
         guard case .concurrency = plan.scaler else { return }
         let wanted = max(scalerWish, bounds.minimum, 1)
+        var hasChanged = false
         for (rank, task) in healthy.enumerated() where tasks[Int(task)].isSpare != (rank >= wanted) {
             tasks[Int(task)].isSpare = rank >= wanted
+            hasChanged = true
         }
-        relist()
+        if hasChanged { relist() }
     }
 
     private mutating func relist() {

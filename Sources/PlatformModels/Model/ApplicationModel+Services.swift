@@ -14,7 +14,7 @@ extension ApplicationModel {
             return place(index, on: task, &scheduler)
         }
         let isTogether = services[service].waitsTogether || task == nil && services[service].listsFree
-        if isTogether { startForWaiting(service, &scheduler) }
+        if isTogether { startForWaiting(service, arriving: 1, &scheduler) }
         guard isTogether || task != nil, services[service].hasRoomToWait(isTogether ? nil : task) else {
             services[service].seen.refused &+= 1
             return refuse(caller, .throttled, &scheduler)

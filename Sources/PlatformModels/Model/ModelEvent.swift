@@ -82,7 +82,8 @@ struct ModelEvent: BitwiseCopyable {
     ///   - tag: a generation, or the owner of `id`, below 2²⁴.
     @inline(__always)
     init(_ kind: Kind, id: Int, tag: UInt32 = 0) {
-        word = UInt64(UInt32(truncatingIfNeeded: id)) &<< 32 | UInt64(tag & 0xff_ffff) &<< 8 | UInt64(unsafeBitCast(kind, to: UInt8.self))
+        word = UInt64(UInt32(truncatingIfNeeded: id)) &<< 32 | UInt64(tag & 0xff_ffff) &<< 8
+            | UInt64(unsafeBitCast(kind, to: UInt8.self))
     }
 
     @inline(__always)

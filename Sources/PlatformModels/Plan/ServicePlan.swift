@@ -18,7 +18,7 @@ public struct ServicePlan: Sendable {
     /// Whether a request whose patience ends is told that it was throttled (429), not that it took too long.
     public var impatienceIsThrottling: Bool
     public var coreSharing: CoreSharing
-    /// CPU time that one request may use; it is stopped there and fails. Followed where a request has a core of its own.
+    /// CPU time that one request may use; it is stopped there and fails. Only where a request has a core of its own.
     public var cpuLimit: SimulationDuration?
     public var requestTimeout: RequestTimeoutPlan?
     /// A start that a request meets by chance, on a platform whose instances are not counted.
