@@ -125,7 +125,7 @@ import Testing
         #expect(
             compiled.placements[0]
                 == Placement(
-                    component: .service(0), name: "handlers", provider: .aws, region: .euWest1,
+                    component: .service(0), name: "handlers", provider: .aws, region: Region(rawValue: "eu-west-1"),
                     product: .fargate(
                         FargatePlacement(
                             architecture: .arm64, vCPU: 0.5, memoryMegabytes: 1_024, pricing: .spot,

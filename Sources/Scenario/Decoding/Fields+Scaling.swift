@@ -44,7 +44,9 @@ extension Fields {
             plan.scaler = .horizontalPod(HorizontalPodPlan(metric: first.metric, target: first.value))
         case .stepped:
             guard let first = targets.first else { return needMetric() }
-            plan.scaler = .stepped(SteppedScalingPlan(metric: first.metric, target: first.value))
+            var scaling = SteppedScalingPlan(metric: first.metric, target: first.value)
+            if let wait = take("scale-down-after")?.duration(allowZero: true) { scaling.downStabilisation = wait }
+            plan.scaler = .stepped(scaling)
         case .knative: plan.scaler = .knative(knative(targets, concurrency: plan.concurrency))
         case .concurrency:
             var scaling = ConcurrencyScalingPlan()
@@ -57,7 +59,7 @@ extension Fields {
             plan.scaler = .perRequest(PerRequestScalingPlan(coreQuota: take("core-quota")?.read(.number.positive)))
         case .managed: plan.scaler = .managed(ManagedInstancesPlan())
         }
-        allow(["core-quota"] + Self.knativeKeys)
+        allow(["core-quota", "scale-down-after"] + Self.knativeKeys)
     }
 
     private func needMetric() {

@@ -91,7 +91,8 @@ extension Meters {
     /// a direct call are not hosting.
     mutating func addOwned(_ placement: Placement, component: BilledComponent) {
         switch placement.product {
-        case .pool, .lambda, .fargate:
+        case .offered(let product) where product.model != .instances: break
+        case .pool, .lambda, .fargate, .offered:
             add(Unnamed(
                 service: "Own servers", title: "Servers for \(placement.name)", unit: "hour", quantity: billedHours,
                 note: "servers of one's own have no price in a price book", part: placement.name, component: component))
