@@ -94,7 +94,7 @@ import Testing
             """
         scenario.deployments = "  none: {}"
         let compiled = try scenario.deployment()
-        let products = Dictionary(uniqueKeysWithValues: compiled.placements.map { ($0.name, $0.product.product) })
+        let products = Dictionary(uniqueKeysWithValues: compiled.placements.map { ($0.name, $0.product.model) })
         #expect(
             products == [
                 "bank": .external, "a": .dynamoDB, "b": .rds, "c": .elastiCache, "d": .s3, "buy": .lambda,
