@@ -42,9 +42,10 @@ extension Scenario {
         _ document: Document?, directory: String, overrides: [Override], diagnostics: Diagnostics
     ) throws(DocumentFailure) -> Scenario {
         let profiles = try ProfileLibrary.load()
+        let catalogue = try Catalogue.load(profiles)
         guard let document else { throw DocumentFailure(diagnostics: diagnostics.all, sources: diagnostics.sources) }
         let root = OverrideApplier(diagnostics: diagnostics).apply(overrides, to: document.root)
-        let reading = Reading(diagnostics: diagnostics, profiles: profiles, directory: directory)
+        let reading = Reading(diagnostics: diagnostics, profiles: profiles, catalogue: catalogue, directory: directory)
         let scenario = ScenarioReader(root: root, reading: reading).scenario()
         try diagnostics.throwIfErrors()
         guard var scenario else { throw DocumentFailure(diagnostics: diagnostics.all, sources: diagnostics.sources) }

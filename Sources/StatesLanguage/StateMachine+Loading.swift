@@ -37,6 +37,12 @@ extension StateMachine {
         guard let machine, !diagnostics.hasErrors else {
             throw DocumentFailure(diagnostics: diagnostics.all, sources: diagnostics.sources)
         }
+        // A definition on its own has no parts that a bare name could stand for.
+        for state in machine.allStates {
+            guard case .task(let task) = state.kind, case .named(let name) = task.resource else { continue }
+            diagnostics.warning(
+                StatesFault.unknownResource(name).fault(in: state.name), at: task.resourcePlace, path: "")
+        }
         return LoadedStateMachine(
             machine: machine, warnings: diagnostics.warnings, sources: diagnostics.sources)
     }

@@ -40,6 +40,7 @@ public struct ForecastStudy: Sendable {
                 billedHours: scenario.period.billHours, objectives: objectives,
                 assumptions: deployment.assumptions.filter { !shared.contains($0) }.map { AssumptionNote($0) },
                 warnings: deployment.warnings.map { "\(deployment.name): \($0.line)" })
+            subject.freeTier = options.freeTier
             if let syntax = scenario.deployments.first(where: { $0.name == deployment.name }) {
                 subject.addresses = PartAddresses(of: syntax, in: scenario)
             }

@@ -31,6 +31,10 @@ enum Complaints {
         } catch let failure as WriteFailure {
             say("faascast: error: \(failure)")
             throw Exit.cannotWrite
+        } catch let fault as StoredRunFault {
+            say("faascast: error: \(fault.sentence)")
+            if case .unreadable = fault { throw Exit.unreadable }
+            throw Exit.badInput
         } catch let fault as StudyFault {
             say("faascast: error: \(fault.sentence)")
             throw fault.exit

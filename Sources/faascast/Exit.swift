@@ -4,6 +4,9 @@ import ArgumentParser
 /// Exit statuses as sysexits and shells have them.
 enum Exit {
     static let unstable = ExitCode(1)
+    /// As `diff` and `grep` answer.
+    static let different = ExitCode(1)
+    static let nothingFound = ExitCode(1)
     static let badInput = ExitCode(65)
     static let unreadable = ExitCode(66)
     static let bug = ExitCode(70)

@@ -17,13 +17,17 @@ struct Faascast: ParsableCommand {
               faascast explain shop.yaml --request 1000
               faascast validate shop.yaml
               faascast price meters.yaml
+              faascast prices explain lambda/duration_x86
+              faascast reprice reports/shop/results.json --prices our-contract.yaml
 
-            EXIT STATUS: 0 fine; 1 an option cannot carry its load; 64 wrong command line;
+            EXIT STATUS: 0 fine; 1 an option cannot carry its load, or prices differ; 64 wrong command line;
             65 wrong input; 66 unreadable input; 70 a bug of this program; 74 results could not
             be written; 99 an objective was missed (with --assert); 130 interrupted.
             """,
         version: Program.version,
-        subcommands: [Run.self, Quick.self, Explain.self, Validate.self, Price.self, Schema.self])
+        subcommands: [
+            Run.self, Quick.self, Explain.self, Validate.self, Price.self, Prices.self, Reprice.self, Schema.self,
+        ])
 
     static func main() {
         Descriptor.turnSignalsIntoErrors()

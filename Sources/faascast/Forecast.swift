@@ -29,7 +29,8 @@ struct Forecast {
         let result = try simulate(study)
         let record = RunRecord(
             file: (file as NSString).lastPathComponent, arguments: options.reproduction(seed: result.seed),
-            scenario: scenario, overrides: options.overrides, prices: prices)
+            scenario: scenario, overrides: options.overrides, prices: prices,
+            priceFiles: options.prices.texts)
         try ResultsWriter(folder: folder).write(ReportFolder(result, record: record).files)
         let style = TerminalStyle.of(.standardOutput, isRefused: options.noColor)
         try Descriptor.standardOutput.write(options.format.text(result, record: record, style: style))

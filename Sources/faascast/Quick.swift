@@ -48,7 +48,7 @@ struct Quick: ParsableCommand {
             let name = (target.lastPathComponent as NSString).deletingPathExtension
             let forecast = Forecast(
                 scenario: scenario, file: write, folder: options.output ?? "reports/\(name)", options: options,
-                prices: try PriceBook.standard(), interruption: Interruption())
+                prices: try options.prices.book(), interruption: Interruption())
             if !options.quiet { Complaints.say("The scenario is \(write)") }
             let status = try forecast.run()
             if status != .success { throw status }

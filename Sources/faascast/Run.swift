@@ -13,6 +13,7 @@ struct Run: ParsableCommand {
               faascast run scenarios/fintech-dashboard.yaml
               faascast run shop.yaml --output out --precision 2%
               faascast run shop.yaml --set place.orders.memory='1 GB' --format markdown
+              faascast run shop.yaml --prices our-contract.yaml
             """)
 
     @Argument(help: "Scenario files.") var scenarios: [String]
@@ -20,7 +21,7 @@ struct Run: ParsableCommand {
 
     func run() throws {
         try Complaints.reporting(noColour: options.noColor) {
-            let prices = try PriceBook.standard()
+            let prices = try options.prices.book()
             // All are read before the first is run: a mistake in the last should not be found an hour later.
             let loaded = try scenarios.map { (file: $0, scenario: try Scenario.load(path: $0, overrides: options.overrides)) }
             let interruption = Interruption()

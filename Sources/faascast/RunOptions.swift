@@ -22,6 +22,7 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "Exit with 99 when an objective is missed.") var assert = false
     @Flag(help: "No colour.") var noColor = false
     @Flag(help: "Nothing on standard error but errors.") var quiet = false
+    @OptionGroup var prices: PriceOptions
 
     func validate() throws {
         if let replications, !(1...1_000_000).contains(replications) {
@@ -59,7 +60,7 @@ struct RunOptions: ParsableArguments {
         if let precision { arguments += ["--precision", "\(precision.fraction * 100)%"] }
         for one in overrides { arguments += ["--set", "\(one.path)=\(one.value)"] }
         if let deployments { arguments += ["--deployments", deployments.listedNames.joined(separator: ",")] }
-        return arguments + (freeTier ? ["--free-tier"] : [])
+        return arguments + (freeTier ? ["--free-tier"] : []) + prices.reproduction
     }
 }
 

@@ -22,9 +22,9 @@ struct FuzzPlans {
         return maker.plan
     }
 
-    private mutating func below(_ count: Int) -> Int { stream.index(below: count) }
-    private mutating func happens(_ share: Double) -> Bool { stream.happens(with: share) }
-    private mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
+    mutating func below(_ count: Int) -> Int { stream.index(below: count) }
+    mutating func happens(_ share: Double) -> Bool { stream.happens(with: share) }
+    mutating func pick<Value>(_ values: [Value]) -> Value { values[below(values.count)] }
 
     private mutating func law(_ scale: Double) -> Distribution {
         let choice = below(4)
@@ -98,8 +98,9 @@ struct FuzzPlans {
             (tracking.periodsOut, tracking.periodsIn) = (1, 2)
             tracking.cooldownOut = .seconds(5)
             tracking.cooldownIn = .seconds(5)
-            service.scaling = [tracking]
+            service.scaler = .targetTracking([tracking])
         }
+        if happens(0.6) { makePlatform(&service) }
         plan.services = [service]
     }
 

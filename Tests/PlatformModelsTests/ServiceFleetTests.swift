@@ -79,7 +79,7 @@ import Workload
         plan.services[0].concurrency = nil
         plan.services[0].routing = .leastOutstanding
         plan.services[0].tasks = TaskBounds(minimum: 1, maximum: 50)
-        plan.services[0].scaling = [TargetTrackingPlan(metric: .cpu, target: 0.5)]
+        plan.services[0].scaler = .targetTracking([TargetTrackingPlan(metric: .cpu, target: 0.5)])
         plan.services[0].startUp = Draw(.constant(30), stream: "start")
         let observation = Replication(plan, seed: 1, replication: 0).run(over: Stretch(
             start: SimulationTime(seconds: 7200), warmUp: .seconds(7200), length: .seconds(7200)))

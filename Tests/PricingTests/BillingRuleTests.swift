@@ -4,6 +4,15 @@ import Pricing
 import Testing
 
 @Suite struct BillingRuleTests {
+    private let book: PriceBook
+
+    init() throws { book = try PriceBook.standard() }
+
+    private func rule(_ service: String, _ dimension: String) throws -> BillingRule {
+        let id = PriceID(provider: .aws, region: "us-east-1", service: service, dimension: dimension)
+        return try #require(book.price(for: id)).rule
+    }
+
     /// Case B05 of the validation suite: exact multiples are not rounded up.
     @Test(arguments: [
         (nanoseconds: 100_000_000, hundred: 100, one: 100),
@@ -11,27 +20,36 @@ import Testing
         (nanoseconds: 0, hundred: 0, one: 0),
         (nanoseconds: 1, hundred: 100, one: 1),
     ] as [(nanoseconds: Int64, hundred: Int64, one: Int64)])
-    func timeIsRoundedUpToIncrements(nanoseconds: Int64, hundred: Int64, one: Int64) {
-        #expect(BillingIncrement.hundredMilliseconds.billed(nanoseconds: nanoseconds) == hundred * 1_000_000)
-        #expect(BillingIncrement.lambda.billed(nanoseconds: nanoseconds) == one * 1_000_000)
+    func timeIsRoundedUpToIncrements(nanoseconds: Int64, hundred: Int64, one: Int64) throws {
+        let express = try rule("stepfunctions", "express_duration"), lambda = try rule("lambda", "duration_x86")
+        #expect(express.billed(nanoseconds: nanoseconds) == hundred * 1_000_000)
+        #expect(lambda.billed(nanoseconds: nanoseconds) == one * 1_000_000)
     }
 
-    @Test func roundingNeverOverflows() {
-        let billed = BillingIncrement.hundredMilliseconds.billed(nanoseconds: .max)
+    @Test func roundingNeverOverflows() throws {
+        let billed = try rule("stepfunctions", "express_duration").billed(nanoseconds: .max)
         #expect(billed > 0)
         #expect(billed.isMultiple(of: 100_000_000))
-        #expect(BillingIncrement.lambda.billed(nanoseconds: -5) == 0)
+        #expect(try rule("lambda", "duration_x86").billed(nanoseconds: -5) == 0)
     }
 
     /// AWS Compute Blog 2025-04-29.
-    @Test func initialisationAndHandlerAreRoundedTogether() {
-        #expect(BillingIncrement.lambda.billed(nanoseconds: 250_060_000 + 100_770_000) == 351_000_000)
+    @Test func initialisationAndHandlerAreRoundedTogether() throws {
+        #expect(try rule("lambda", "duration_x86").billed(nanoseconds: 250_060_000 + 100_770_000) == 351_000_000)
     }
 
     @Test(arguments: [(0, 60), (59, 60), (60, 60), (61, 61)])
-    func tasksAreBilledForAMinuteAtLeast(seconds: Int64, billed: Int64) {
-        #expect(TaskSeconds(nanoseconds: seconds * 1_000_000_000).seconds == billed)
-        #expect(TaskSeconds(nanoseconds: seconds * 1_000_000_000 + 1).seconds == max(60, seconds + 1))
+    func tasksAreBilledForAMinuteAtLeast(seconds: Int64, billed: Int64) throws {
+        let rule = try rule("fargate", "vcpu_x86")
+        #expect(TaskSeconds(nanoseconds: seconds * 1_000_000_000, rule: rule).seconds == billed)
+        #expect(TaskSeconds(nanoseconds: seconds * 1_000_000_000 + 1, rule: rule).seconds == max(60, seconds + 1))
+    }
+
+    /// What the simulator reckons with and what the book says must not drift apart.
+    @Test func theBookAndTheMetersAgreeOnFreeStorage() throws {
+        #expect(try rule("lambda", "ephemeral_storage_above_512MB").charged(gigabytes: 2) == Decimal(string: "1.5"))
+        #expect(FunctionDuration.billedEphemeral(megabytes: 2048) == 1536)
+        #expect(try rule("fargate", "ephemeral_above_20GB").charged(gigabytes: 30) == 10)
     }
 
     @Test func twentyGigabytesOfTaskStorageAreFree() {
@@ -39,39 +57,42 @@ import Testing
         #expect(TaskSeconds.billedStorage(gigabytes: 5) == 0)
     }
 
-    @Test func provisionedConcurrencyIsBilledInFiveMinutes() {
-        let held = ProvisionedConcurrencyHours(concurrency: 7, nanoseconds: 301_000_000_000)
+    @Test func provisionedConcurrencyIsBilledInFiveMinutes() throws {
+        let rule = try rule("lambda", "provisioned_concurrency_x86")
+        let held = ProvisionedConcurrencyHours(concurrency: 7, nanoseconds: 301_000_000_000, rule: rule)
         #expect(held.billedSeconds == 600)
         // 7 environments × 600 s × 4 GB.
         #expect(held.gigabyteSeconds(megabytes: 4096) == 16_800)
     }
 
     @Test(arguments: [
-        (RequestChunks.httpAPI, 0, 1, "an empty request is one"),
-        (.httpAPI, 512 * 1024, 1, "512 KB is exactly one"),
-        (.httpAPI, 512 * 1024 + 1, 2, "a byte more is two"),
-        (.webSocket, 33 * 1024, 2, "the pricing page: 33 KB is two"),
-        (.message, 256 * 1024, 4, "a message of 256 KB is four"),
-        (.kinesisRecord, 45 * 1024, 2, "the pricing page: 45 KB is two"),
-        (.asynchronousEvent, 256 * 1024, 1, "the first 256 KB are one"),
-        (.asynchronousEvent, 257 * 1024, 2, "1 KB more is one more"),
-        (.asynchronousEvent, 1024 * 1024, 13, "1 + 768 / 64"),
-    ] as [(RequestChunks, Int, Int, String)])
-    func messagesCountInChunks(chunks: RequestChunks, bytes: Int, count: Int, reason: String) {
-        #expect(chunks.count(bytes: bytes) == count, "\(reason)")
+        ("apigateway/http_request", 0, 1, "an empty request is one"),
+        ("apigateway/http_request", 512 * 1024, 1, "512 KB is exactly one"),
+        ("apigateway/http_request", 512 * 1024 + 1, 2, "a byte more is two"),
+        ("apigateway/websocket_message", 33 * 1024, 2, "the pricing page: 33 KB is two"),
+        ("sqs/standard_request", 256 * 1024, 4, "a message of 256 KB is four"),
+        ("kinesis/put_payload_unit", 45 * 1024, 2, "the pricing page: 45 KB is two"),
+        ("lambda/async_event_extra_chunk", 256 * 1024, 1, "the first 256 KB are one"),
+        ("lambda/async_event_extra_chunk", 257 * 1024, 2, "1 KB more is one more"),
+        ("lambda/async_event_extra_chunk", 1024 * 1024, 13, "1 + 768 / 64"),
+    ] as [(String, Int, Int, String)])
+    func messagesCountInChunks(price: String, bytes: Int, count: Int, reason: String) throws {
+        let name = price.split(separator: "/").map(String.init)
+        #expect(try rule(name[0], name[1]).count(bytes: bytes) == Decimal(count), "\(reason)")
     }
 
     /// docs.aws.amazon.com/amazondynamodb, read and write operations.
-    @Test func itemsCountInCapacityUnits() {
+    @Test func itemsCountInCapacityUnits() throws {
         let kilobyte = 1024
-        #expect(CapacityUnits.write(itemBytes: 3 * kilobyte) == 3)
-        #expect(CapacityUnits.write(itemBytes: 3 * kilobyte, transactional: true) == 6)
-        #expect(CapacityUnits.write(itemBytes: 3 * kilobyte + 1) == 4)
-        #expect(CapacityUnits.write(itemBytes: 0) == 1)
-        #expect(CapacityUnits.read(itemBytes: 8 * kilobyte, consistency: .strong) == 2)
-        #expect(CapacityUnits.read(itemBytes: 8 * kilobyte, consistency: .eventual) == 1)
-        #expect(CapacityUnits.read(itemBytes: 8 * kilobyte, consistency: .transactional) == 4)
-        #expect(CapacityUnits.read(itemBytes: kilobyte, consistency: .eventual) == Decimal(string: "0.5"))
+        let write = try rule("dynamodb", "ondemand_write_unit"), read = try rule("dynamodb", "ondemand_read_unit")
+        #expect(CapacityUnits.write(itemBytes: 3 * kilobyte, rule: write) == 3)
+        #expect(CapacityUnits.write(itemBytes: 3 * kilobyte, transactional: true, rule: write) == 6)
+        #expect(CapacityUnits.write(itemBytes: 3 * kilobyte + 1, rule: write) == 4)
+        #expect(CapacityUnits.write(itemBytes: 0, rule: write) == 1)
+        #expect(CapacityUnits.read(itemBytes: 8 * kilobyte, consistency: .strong, rule: read) == 2)
+        #expect(CapacityUnits.read(itemBytes: 8 * kilobyte, consistency: .eventual, rule: read) == 1)
+        #expect(CapacityUnits.read(itemBytes: 8 * kilobyte, consistency: .transactional, rule: read) == 4)
+        #expect(CapacityUnits.read(itemBytes: kilobyte, consistency: .eventual, rule: read) == Decimal(string: "0.5"))
     }
 
     @Test func theGreatestDimensionOfALoadBalancerIsBilled() {
@@ -92,12 +113,12 @@ import Testing
         #expect(ProxyCapacity.serverless(capacityUnits: 2).billed == 8)
     }
 
-    @Test func expressWorkflowsAreBilledInSteps() {
-        let megabyte: Int64 = 1024 * 1024
-        let billed = ExpressDuration(nanoseconds: 250_000_000, bytes: 65 * megabyte)
-        #expect(billed.milliseconds == 300)
-        #expect(billed.megabytes == 128)
-        #expect(billed.gigabyteSeconds == Decimal(string: "0.0375"))
-        #expect(ExpressDuration(nanoseconds: 1, bytes: 64 * megabyte).megabytes == 64)
+    /// aws.amazon.com/step-functions/pricing: steps of 100 ms and 64 MB.
+    @Test func expressWorkflowsAreBilledInSteps() throws {
+        let rule = try rule("stepfunctions", "express_duration")
+        #expect(rule.billed(nanoseconds: 250_000_000) == 300_000_000)
+        #expect(rule.billed(gigabytes: Decimal(65) / 1024) == Decimal(128) / 1024)
+        #expect(rule.billed(gigabytes: Decimal(64) / 1024) == Decimal(64) / 1024)
+        #expect(rule.billed(gigabytes: 0) == Decimal(64) / 1024)
     }
 }

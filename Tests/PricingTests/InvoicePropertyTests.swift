@@ -7,10 +7,21 @@ import Testing
 @Suite struct InvoicePropertyTests {
     static let rounds = 300
 
+    /// Of all providers, in all regions, under two commitments.
+    private static func wholeBook() throws -> PriceBook {
+        try PriceBook.standard().adding(text: """
+            commitments:
+              - { provider: aws, plan: compute-1y-no-upfront, hourly: 3 }
+              - { provider: google, plan: compute-flexible-1y, hourly: 2 }
+
+            """, name: "mine.yaml")
+    }
+
     @Test func linesSumToTheTotalInEveryOrder() throws {
         var random = SplitMix(seed: 1)
-        let book = try PriceBook.standard()
-        let ids = book.prices.filter { $0.id.region == "us-east-1" }.map(\.id)
+        let book = try Self.wholeBook()
+        let ids = book.prices.map(\.id)
+        #expect(Set(ids.map(\.provider)).count == 4)
         for _ in 0..<Self.rounds {
             let readings = Self.readings(of: ids, count: 40, &random)
             let invoice = book.invoice(for: readings, freeTier: true)
@@ -22,8 +33,10 @@ import Testing
                 #expect(line.tiers.reduce(0) { $0 + $1.amount } == line.amount)
                 #expect(line.parts.reduce(0) { $0 + $1.amount } == line.amount)
                 #expect(line.parts.reduce(0) { $0 + $1.quantity } == line.quantity)
-                #expect(line.tiers.reduce(line.freeQuantity) { $0 + $1.quantity } == line.quantity)
-                #expect(line.freeQuantity >= 0 && line.freeQuantity <= line.quantity)
+                let outside = line.freeQuantity + line.coveredQuantity - line.roundedUp
+                #expect(line.tiers.reduce(outside) { $0 + $1.quantity } == line.quantity)
+                #expect(line.freeQuantity >= 0 && line.coveredQuantity >= 0)
+                #expect(line.freeQuantity + line.coveredQuantity <= line.quantity)
                 #expect(line.parts.allSatisfy { $0.amount >= 0 })
             }
         }
@@ -31,8 +44,8 @@ import Testing
 
     @Test func moreUsageIsNeverCheaper() throws {
         var random = SplitMix(seed: 2)
-        let book = try PriceBook.standard()
-        let ids = book.prices.filter { $0.id.region == "us-east-1" }.map(\.id)
+        let book = try Self.wholeBook()
+        let ids = book.prices.map(\.id)
         for _ in 0..<Self.rounds {
             var readings = Self.readings(of: ids, count: 10, &random)
             let before = book.invoice(for: readings, freeTier: true).total
@@ -51,6 +64,20 @@ import Testing
         }
     }
 
+    /// Prices that share no allowance, plan or commitment, of different providers.
+    @Test func independentLinesOfDifferentProvidersAdd() throws {
+        var random = SplitMix(seed: 5)
+        let book = try PriceBook.standard()
+        let byProvider = Dictionary(grouping: book.prices.map(\.id), by: \.provider).mapValues { $0 }
+        for _ in 0..<Self.rounds {
+            let bills = PriceBook.standardProviders.map { provider in
+                Self.readings(of: byProvider[provider] ?? [], count: 4, &random)
+            }
+            let sum = bills.reduce(0) { $0 + book.invoice(for: $1, freeTier: true).total }
+            #expect(book.invoice(for: bills.flatMap(\.self), freeTier: true).total == sum)
+        }
+    }
+
     @Test func theFreeTierOnlyLowersBills() {
         var random = SplitMix(seed: 4)
         let ids = ["tiered", "left", "right", "weak"].map { Sample.id($0) }
@@ -62,19 +89,22 @@ import Testing
         }
     }
 
-    /// At every edge of every tier and allowance, a trillionth of a unit costs a trillionth of a price.
+    /// At every edge of every tier and allowance, a trillionth of a unit costs a trillionth of a price. What is rounded
+    /// up to whole packages steps by a package there, and by no more.
     @Test func billsAreContinuous() throws {
         let book = try PriceBook.standard()
         let step = try #require(Decimal(string: "0.000000000001"))
         for price in book.prices {
-            let pool = book.allowances.first { $0.name == price.freeAllowance }?.quantity ?? 0
-            let dearest = price.tiers.map(\.unitPrice).max() ?? 0
-            for edge in [pool] + price.tiers.compactMap(\.upTo).map({ $0 + pool }) where edge > 0 {
+            let pool = book.allowance(of: price)?.quantity ?? 0
+            // Where tiers count all units, free ones lie below the edges.
+            let shift = price.rule.tierCount == .all ? 0 : pool
+            let most = (price.tiers.map(\.unitPrice).max() ?? 0) * (price.rule.roundUpTo ?? step)
+            for edge in [pool] + price.tiers.compactMap(\.upTo).map({ $0 + shift }) where edge > 0 {
                 let around = [edge - step, edge, edge + step].map { quantity in
                     book.invoice(for: [MeterReading(price: price.id, quantity: quantity, part: "")], freeTier: true).total
                 }
-                #expect(around[1] - around[0] <= dearest * step && around[1] >= around[0], "\(price.id) at \(edge)")
-                #expect(around[2] - around[1] <= dearest * step && around[2] >= around[1], "\(price.id) at \(edge)")
+                #expect(around[1] - around[0] <= most && around[1] >= around[0], "\(price.id) at \(edge)")
+                #expect(around[2] - around[1] <= most && around[2] >= around[1], "\(price.id) at \(edge)")
             }
         }
     }

@@ -77,9 +77,11 @@ import Testing
     }
 
     @Test(arguments: try functions() + others())
-    func totalIsAsPublished(_ example: Example) throws {
+    func totalIsAsPublished(_ example: Example) throws { try Self.check(example) }
+
+    static func check(_ example: Example) throws {
         let book = try PriceBook.standard()
-        let sheet = try Self.sheet(example.sheet, book)
+        let sheet = try sheet(example.sheet, book)
         let invoice = sheet.invoice(with: book)
         #expect(invoice.notPriced.isEmpty)
         let difference = abs(invoice.total - example.published)
@@ -110,7 +112,7 @@ import Testing
         #expect(time.tiers.map(\.amount) == ["100000.2", "135000", "619203.096"].map { Decimal(string: $0) })
     }
 
-    private static func sheet(_ name: String, _ book: PriceBook) throws -> UsageSheet {
+    static func sheet(_ name: String, _ book: PriceBook) throws -> UsageSheet {
         let url = Bundle.module.url(forResource: name, withExtension: "yaml", subdirectory: "Examples")
         return try UsageSheet.load(try #require(url).path, book: book)
     }

@@ -39,6 +39,37 @@ import Testing
         #expect(rows.map(\.length) == [3.25, 3.25, 1, 2, 0.25, 3, 0.5, 0.5])
     }
 
+    /// The states of a workflow stand around what is done in them, and lines come in the order of time.
+    @Test func statesOfAWorkflowHaveTheirNames() throws {
+        let text = """
+            name: States
+            period: { simulate: 1 min }
+            traffic: { users: { to: loan, arrivals: { process: deterministic, every: 10 s, first: 1 s } } }
+            handlers: { check: { steps: [ wait: 1 s ] }, tell: { steps: [ wait: 2 s ] } }
+            workflows:
+              loan:
+                definition:
+                  StartAt: Check
+                  States:
+                    Check: { Type: Task, Resource: check, Next: Pause }
+                    Pause: { Type: Wait, Seconds: 3, Next: Tell }
+                    Tell: { Type: Task, Resource: tell, End: true }
+            deployments:
+              only:
+                place:
+                  handlers: { use: lambda, cold-start: none }
+                  loan: { use: step-functions-express, transition-latency: 0 s, call-latency: 0 s }
+            """
+        let stories = try Scenario.load(text: text).stories(ofRequest: 1, from: nil, deployments: nil, seed: 1)
+        let rows = TimelineRow.rows(of: try #require(stories.first).trace)
+        let states = rows.filter { $0.kind == .state }
+        #expect(states.map(\.title) == ["state Check", "state Pause", "state Tell"])
+        #expect(states.map(\.start) == [0, 1, 4] && states.map(\.length) == [1, 3, 2])
+        #expect(zip(rows, rows.dropFirst()).allSatisfy { $0.start <= $1.start })
+        let call = try #require(rows.first { $0.title == "calls tell" })
+        #expect(call.depth == states[2].depth + 1)
+    }
+
     @Test func linesFitAScreen() throws {
         let text = TimelineText(try #require(try stories().first)).text
         for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }

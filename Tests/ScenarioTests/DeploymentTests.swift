@@ -61,7 +61,7 @@ import Testing
         let compiled = try scenario.deployment()
         #expect(compiled.plan.accounts.map(\.name) == ["aws/eu-west-1", "aws/us-east-1"])
         #expect(compiled.plan.functions.map(\.account) == [0, 0, 1])
-        #expect(compiled.placements.first { $0.name == "pay" }?.region == .usEast1)
+        #expect(compiled.placements.first { $0.name == "pay" }?.region?.rawValue == "us-east-1")
     }
 
     @Test func insteadReplacesParts() throws {
@@ -94,7 +94,7 @@ import Testing
             """
         scenario.deployments = "  none: {}"
         let compiled = try scenario.deployment()
-        let products = Dictionary(uniqueKeysWithValues: compiled.placements.map { ($0.name, $0.product.product) })
+        let products = Dictionary(uniqueKeysWithValues: compiled.placements.map { ($0.name, $0.product.model) })
         #expect(
             products == [
                 "bank": .external, "a": .dynamoDB, "b": .rds, "c": .elastiCache, "d": .s3, "buy": .lambda,

@@ -107,10 +107,10 @@ import Testing
         #expect(
             plan.whenFull == .queue(capacity: 20, patience: Draw(.constant(2), stream: "place.handlers.queue.patience"))
         )
-        #expect(plan.scaling.map(\.metric) == [.cpu, .requestsPerTask])
-        #expect(plan.scaling[0].target == 0.6 && abs(plan.scaling[1].target - 1_000) < 1e-9)
+        #expect(plan.trackings.map(\.metric) == [.cpu, .requestsPerTask])
+        #expect(plan.trackings[0].target == 0.6 && abs(plan.trackings[1].target - 1_000) < 1e-9)
         #expect(
-            plan.scaling.allSatisfy {
+            plan.trackings.allSatisfy {
                 $0.period == .seconds(20) && $0.periodsOut == 2 && $0.periodsIn == 10 && $0.alarmDelay == .seconds(5)
                     && $0.cooldownOut == .seconds(60) && $0.cooldownIn == .seconds(120) && $0.scaleInBelow == 0.8
             })
@@ -125,7 +125,7 @@ import Testing
         #expect(
             compiled.placements[0]
                 == Placement(
-                    component: .service(0), name: "handlers", provider: .aws, region: .euWest1,
+                    component: .service(0), name: "handlers", provider: .aws, region: Region(rawValue: "eu-west-1"),
                     product: .fargate(
                         FargatePlacement(
                             architecture: .arm64, vCPU: 0.5, memoryMegabytes: 1_024, pricing: .spot,
@@ -144,7 +144,7 @@ import Testing
         let mean = 12 + 413 / 9.5 + 2
         #expect(abs((plan.startUp?.distribution.quantile(0) ?? 0) - 0.93 * mean) < 1e-9)
         #expect(abs((plan.startUp?.distribution.quantile(1) ?? 0) - 1.09 * mean) < 1e-9)
-        #expect(plan.tasks == TaskBounds(minimum: 2, maximum: 2) && plan.scaling.isEmpty)
+        #expect(plan.tasks == TaskBounds(minimum: 2, maximum: 2) && plan.scaler == .none)
     }
 
     @Test func poolsAreServersOfQueueingTheory() throws {

@@ -8,7 +8,9 @@ import Testing
     @Test func theLibraryLoads() throws {
         let library = try ProfileLibrary.load()
         #expect(library.coldStarts.runtimes.count >= 40)
-        for product in Product.allCases { #expect(!library[product.rawValue].values.isEmpty) }
+        for product in try Catalogue.load(library).products where product.name != "direct" {
+            #expect(!product.profile.values.isEmpty, "\(product.name)")
+        }
     }
 
     /// Half of a hello-world function's cold starts on nodejs22 take at most 142 ms (maxday/lambda-perf).

@@ -97,10 +97,11 @@ import Testing
         #expect(objectives[1].evidence.contains("dead-lettered") && objectives[1].found?.value == 1)
     }
 
-    @Test func requestsAreNotMessages() throws {
-        let objectives = try study("objectives: { work: { p99: 1 s } }\n").deployments[0].objectives
-        #expect(objectives.map(\.status) == [.undecided])
-        #expect(objectives[0].evidence.contains("p99.9-age"))
+    @Test func requestsAreNotMessages() {
+        do {
+            _ = try study("objectives: { work: { p99: 1 s } }\n")
+            Issue.record("nobody waits for the handler")
+        } catch { #expect("\(error)".contains("p99.9-age")) }
     }
 
     /// Ten dead letters of which four were taken back, out of a hundred and ten arrivals: the four came twice.

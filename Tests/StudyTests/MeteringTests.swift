@@ -22,7 +22,7 @@ import Testing
     }
 
     private func placement(_ component: Component, _ name: String, _ product: PlacedProduct) -> Placement {
-        Placement(component: component, name: name, provider: .aws, region: .usEast1, product: product)
+        Placement(component: component, name: name, provider: .aws, region: Region(rawValue: "us-east-1"), product: product)
     }
 
     private func lambda(

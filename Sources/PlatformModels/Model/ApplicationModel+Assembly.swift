@@ -49,6 +49,9 @@ extension ApplicationModel {
         suppressions = plan.program.suppressions.map { SeenKeys($0) }
         suppressed = Array(repeating: 0, count: plan.program.suppressions.count)
         incidentProgress = Array(repeating: 0, count: plan.incidents.count)
+        activeIncidents = Array(repeating: false, count: plan.incidents.count)
+        codeChanges = assembly.codeChanges()
+        hasCodeChanges = !codeChanges.isEmpty
         instructions = Table(count: plan.program.instructions.count) {
             plan.program.instructions[$0].redirected(to: programDraws)
         }
@@ -68,6 +71,8 @@ extension ApplicationModel {
         self.channels = Table(count: allChannels.count) { allChannels[$0] }
         self.subscriptions = Table(count: allSubscriptions.count) { allSubscriptions[$0] }
         windowStart = start
+        operations = Array(repeating: OperationObservation(), count: plan.handlers.count)
+        followsOperations = plan.handlers.contains(where: \.isFollowed)
         tracer = nil
     }
 
@@ -121,12 +126,16 @@ extension ApplicationModel {
                     ModelEvent(.boundsChange, id: change, tag: UInt32(service)), at: time, as: .expiry)
             }
         }
-        services[service].desired = services[service].bounds.minimum
-        for _ in 0..<services[service].bounds.minimum {
+        let bounds = services[service].bounds
+        services[service].desired = min(
+            max(bounds.minimum, services[service].plan.scaler.initialTasks), max(bounds.minimum, bounds.maximum))
+        beginNodes(service, &scheduler)
+        for _ in 0..<services[service].desired {
             let task = makeTask(service, now)
+            services[service].tasks[task].node = Int32(truncatingIfNeeded: services[service].nodes?.place() ?? -1)
             taskReady(service: service, task: task, &scheduler)
         }
-        if let period = services[service].trackers.first?.plan.period {
+        if let period = services[service].scaler.period {
             scheduler.schedule(ModelEvent(.scalerTick, id: service), after: period, as: .expiry)
         }
     }

@@ -105,6 +105,7 @@ extension ApplicationModel {
             if backends[backend].isFeeding, calls[call].plan.operation.isWrite {
                 feed(from: backend, frame, call, &scheduler)
             }
+            if !backends[backend].projections.isEmpty { noteRead(of: backend, frame, call) }
         case .handler(let handler):
             return ask(handler, frame, call, &scheduler)
         case .channel(let channel):

@@ -6,7 +6,7 @@ import SimulationKernel
 extension ApplicationModel {
     mutating func startPublishing(_ frame: Int, _ call: Int, _ channel: Int, _ scheduler: inout Clock) {
         let bytes = callBytes(frame, call)
-        let key = keyHash(channel, frames[frame].identity)
+        let key = keyHash(channel, keyedBy(frame))
         guard channels[channel].ingress?.admits(bytes: bytes, hash: key, at: scheduler.now) ?? true else {
             channels[channel].seen.refused &+= 1
             return callFailed(frame, Failure(.throttled), &scheduler)
@@ -48,24 +48,16 @@ extension ApplicationModel {
         let own = Caller.identity(of: identity, at: calls[call].salt)
         if tracer != nil { traceDerived(own, from: frame) }
         return Letter(
-            identity: own, keyedBy: identity,
+            identity: own, keyedBy: keyedBy(frame),
             origin: invocations[Int(frames[frame].invocation)].caller.origin, bytes: bytes)
-    }
-
-    /// A number that stands for the key of what follows from a piece of work: equal keys, equal numbers.
-    mutating func keyHash(_ channel: Int, _ identity: UInt64) -> UInt64 {
-        guard let popularity = channels[channel].popularity else {
-            return Caller.identity(of: identity, at: 0)
-        }
-        var stream = RandomStream(channels[channel].keyStream, request: identity)
-        return Caller.identity(of: UInt64(popularity.sample(&stream)), at: 0)
     }
 
     /// One message, to everybody who has subscribed.
     private mutating func spread(_ channel: Int, _ letter: Letter, _ scheduler: inout Clock) {
         channels[channel].seen.published &+= 1
         channels[channel].count(letter.bytes)
-        let identity = letter.identity, key = keyHash(channel, letter.keyedBy)
+        let identity = letter.identity, rank = keyRank(channel, letter.keyedBy)
+        let key = Caller.identity(of: rank >= 0 ? UInt64(rank) : letter.keyedBy, at: 0)
         let isPoison = isPoison(channel, identity)
         let copies = channels[channel].plan.duplicateShare > 0 && RandomStream.firstUniform(
             channels[channel].duplicateKey, request: identity, occurrence: 0)
@@ -79,7 +71,7 @@ extension ApplicationModel {
                 continue
             }
             for copy in 0..<copies {
-                add(letter, to: subscription, key: key, isPoison: isPoison, isCopy: copy > 0, &scheduler)
+                add(letter, to: subscription, key: key, rank: rank, isPoison: isPoison, isCopy: copy > 0, &scheduler)
             }
         }
     }
@@ -94,11 +86,15 @@ extension ApplicationModel {
             && RandomStream.firstUniform(channels[channel].poisonKey, request: identity, occurrence: 0) < share
     }
 
-    private mutating func add(_ letter: Letter, to subscription: Int, key: UInt64, isPoison: Bool, isCopy: Bool,
-                              _ scheduler: inout Clock) {
+    private mutating func add(_ letter: Letter, to subscription: Int, key: UInt64, rank: Int, isPoison: Bool,
+                              isCopy: Bool, _ scheduler: inout Clock) {
         let slot = messages.take(), now = scheduler.now
         messages[slot].reset(with: letter, for: subscription, isPoison: isPoison, now)
         messages[slot].wasDone = isCopy
+        if rank >= 0, subscriptions[subscription].keys != nil {
+            messages[slot].key = UInt32(truncatingIfNeeded: rank)
+            messages[slot].number = subscriptions[subscription].keys?.add(messages[slot].key) ?? 0
+        }
         if tracer != nil { tracePublished(slot, subscription, now) }
         subscriptions[subscription].seen.arrived &+= 1
         subscriptions[subscription].backlog.add(1, at: now)
@@ -166,6 +162,7 @@ extension ApplicationModel {
     mutating func remove(_ slot: Int, _ now: SimulationTime) {
         let subscription = Int(messages[slot].subscription)
         subscriptions[subscription].backlog.add(-1, at: now)
+        subscriptions[subscription].keys?.remove(messages[slot].key)
         tracer?.release(slot, messages[slot].letter.identity, .done, now)
         messages[slot].state = .free
         messages[slot].receipt &+= 1

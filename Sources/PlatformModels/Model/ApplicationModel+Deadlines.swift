@@ -36,6 +36,7 @@ extension ApplicationModel {
         for source in 0..<sources.count { sources[source].deadlines?.dropSettled(among: requests) }
         for door in 0..<doors.count { doors[door].deadlines?.dropSettled(among: requests) }
         for function in 0..<functions.count { functions[function].deadlines?.dropSettled(among: invocations) }
+        for service in 0..<services.count { services[service].deadlines?.dropSettled(among: invocations) }
         for workflow in 0..<workflows.count { workflows[workflow].deadlines?.dropSettled(among: invocations) }
         for subscription in 0..<subscriptions.count {
             subscriptions[subscription].visibility?.dropSettled(among: messages)

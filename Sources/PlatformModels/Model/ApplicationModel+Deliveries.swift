@@ -96,11 +96,29 @@ extension ApplicationModel {
         let subscription = Int(message.subscription)
         if message.wasDone { subscriptions[subscription].seen.duplicates &+= 1 }
         subscriptions[subscription].seen.processed &+= 1
+        if subscriptions[subscription].keys?.isLate(message.key, message.number) == true {
+            subscriptions[subscription].seen.outOfOrder &+= 1
+        }
         subscriptions[subscription].seen.ages.record(UInt64(bitPattern: (now - message.published).nanoseconds))
         subscriptions[subscription].seen.endToEnd.record(
             UInt64(bitPattern: (now - message.letter.origin).nanoseconds))
         remove(slot, now)
         if let next = subscriptions[subscription].plan.onSuccess { feed(next, message.letter, &scheduler) }
+    }
+}
+
+/// How fresh the contents of a projection are.
+extension ApplicationModel {
+    /// A read asks for a key as popular as those of the messages; it is stale while a message of that key waits.
+    mutating func noteRead(of backend: Int, _ frame: Int, _ call: Int) {
+        guard case .read = calls[call].plan.operation else { return }
+        backends[backend].seen.projectedReads &+= 1
+        let work = keyedBy(frame)
+        for subscription in backends[backend].projections {
+            let rank = keyRank(subscriptions[subscription].channel, work)
+            guard rank >= 0, subscriptions[subscription].keys?.isPending(rank) == true else { continue }
+            return backends[backend].seen.staleReads &+= 1
+        }
     }
 }
 

@@ -42,6 +42,7 @@ extension ApplicationModel {
             leaveServiceQueue(index, scheduler.now)
             services[fleet].seen.waits.record(waited)
             services[fleet].seen.impatient &+= 1
+            if services[fleet].plan.impatienceIsThrottling { return dropQueued(index, .throttled, &scheduler) }
         } else {
             functions[fleet].seen.waits.record(waited)
             functions[fleet].queued.add(-1, at: scheduler.now)

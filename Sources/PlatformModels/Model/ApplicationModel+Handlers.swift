@@ -104,6 +104,7 @@ extension ApplicationModel {
             case .raise(let error):
                 return raise(frame, Failure(.failed, error: error), &scheduler)
             case .end:
+                if hasCodeChanges, failsByNewCode(frame, index) { return raise(frame, Failure(.failed), &scheduler) }
                 if finishMessage(frame, of: index, &scheduler) { return }
             }
         }
@@ -148,7 +149,8 @@ extension ApplicationModel {
     /// Occupies a core; true when the frame has to wait for it, false when there is nothing to do.
     @inline(__always)
     private mutating func compute(_ frame: Int, of index: Int, seconds: Double, _ scheduler: inout Clock) -> Bool {
-        switch invocations[index].kind {
+        let seconds = hasCodeChanges ? seconds * codeSlowdown(index) : seconds
+        return switch invocations[index].kind {
         case .function: computeOnFunction(frame, of: index, seconds: seconds, &scheduler)
         case .service: computeOnService(frame, of: index, seconds: seconds, &scheduler)
         case .workflow: false
@@ -188,6 +190,7 @@ extension ApplicationModel {
             shareCores(share, frame, .seconds(seconds), &scheduler)
             return true
         }
+        claim(.seconds(seconds), for: index, &scheduler)
         services[service].millicores.add(services[service].millicoresOfOne, at: scheduler.now)
         frames[frame].state = .computing
         wake(frame, after: .seconds(seconds * services[service].stretch), &scheduler)

@@ -18,14 +18,12 @@ extension ApplicationModel {
     }
 
     mutating func incidentStarts(_ incident: Int, _ scheduler: inout Clock) {
+        activeIncidents[incident] = true
         switch plan.incidents[incident].effect {
-        case .slow(let backend, let factor): backends[backend].slowdown = factor
-        case .fail(let backend, let share, _): backends[backend].failureShare = share
-        case .halt(let backend): backends[backend].isHalted = true
-        case .deploy(let fleet, let share): deploy(fleet, share: share, &scheduler)
-        case .limit(let function, let concurrency): functions[function].imposedLimit = concurrency
-        case .limitRate(let backend, let rate):
-            backends[backend].rate = TokenBucket(TokenBucketPlan(rate: rate, burst: max(1, rate)))
+        case .slow(let backend, _), .fail(let backend, _, _), .halt(let backend), .limitRate(let backend, _):
+            applyIncidents(toBackend: backend)
+        case .limit(let function, _): applyIncidents(toFunction: function)
+        case .deploy(let fleet, let share, _): deploy(fleet, share: share, &scheduler)
         case .lose(let service, let share): loseTasks(of: service, share: share, &scheduler)
         case .poison(let channel): channels[channel].poisonPending += 1
         case .replay, .redrive: incidentStep(incident, &scheduler)
@@ -33,17 +31,16 @@ extension ApplicationModel {
     }
 
     mutating func incidentEnds(_ incident: Int, _ scheduler: inout Clock) {
+        activeIncidents[incident] = false
         switch plan.incidents[incident].effect {
-        case .slow(let backend, _): backends[backend].slowdown = 1
-        case .fail(let backend, _, _): backends[backend].failureShare = 0
+        case .slow(let backend, _), .fail(let backend, _, _), .limitRate(let backend, _):
+            applyIncidents(toBackend: backend)
         case .halt(let backend):
-            backends[backend].isHalted = false
+            applyIncidents(toBackend: backend)
             serveBackendQueue(backend, &scheduler)
         case .limit(let function, _):
-            functions[function].imposedLimit = nil
+            applyIncidents(toFunction: function)
             serveQueue(of: function, &scheduler)
-        case .limitRate(let backend, _):
-            backends[backend].rate = backends[backend].plan.rate.map { TokenBucket($0) }
         case .deploy, .lose, .poison, .replay, .redrive: break
         }
     }
@@ -111,6 +108,7 @@ extension ApplicationModel {
             services[service].healthyLevel.add(-1, at: scheduler.now)
             services[service].tasks[task].state = .draining
             services[service].tasks[task].stopAt = scheduler.now
+            if services[service].tasks[task].isAlwaysReady { services[service].alwaysReady -= 1 }
             // What waits in a lost task's own queue is lost with it.
             let queued = services[service].taskQueues[task]
             services[service].taskQueues[task].removeAll()
@@ -127,6 +125,14 @@ extension ApplicationModel {
             clearCores(Int(services[service].tasks[task].share), scheduler.now)
             stopTask(service: service, task: task, &scheduler)
         }
-        for _ in lost { requestLaunch(service, &scheduler) }
+        settleAlwaysReady(service, &scheduler)
+        guard services[service].startsOnDemand else {
+            for _ in lost { requestLaunch(service, &scheduler) }
+            return
+        }
+        // Requests start what they need; the minimum is kept in any case.
+        services[service].desired = max(0, services[service].desired - lost.count)
+        scale(service: service, to: services[service].desired, &scheduler)
+        startForWaiting(service, &scheduler)
     }
 }

@@ -32,6 +32,7 @@ extension ApplicationModel {
     mutating func finish(_ index: Int, _ failure: Failure?, _ scheduler: inout Clock) {
         endFrames(of: index, scheduler.now)
         tracer?.finish(index, TraceSpan.Ending(failure), scheduler.now)
+        if followsOperations { noteOperation(index, isFailure: failure != nil, scheduler.now) }
         switch invocations[index].kind {
         case .function: finishOnFunction(index, isFailure: failure != nil, &scheduler)
         case .service: finishOnService(index, isFailure: failure != nil, &scheduler)
@@ -98,9 +99,18 @@ extension ApplicationModel {
             let delay = flows[Int(requests[slot].flow)].door.map { doorLatency($0, slot) } ?? .zero
             fail(slot, outcome, after: delay, &scheduler)
         case .frame, .delivery, .nobody:
+            if followsOperations, let handler = handlerAsked(by: caller) { noteRefusedOperation(handler) }
             guard isAwaited(caller) else { return }
             reply(to: caller, Failure(outcome), bytes: 0, metColdStart: false, &scheduler)
         }
+    }
+
+    /// The caller is told that it failed; its work goes on for nobody.
+    mutating func leaveBehind(_ index: Int, _ scheduler: inout Clock) {
+        let caller = invocations[index].caller
+        invocations[index].caller.kind = .nobody
+        guard isAwaited(caller) else { return }
+        reply(to: caller, Failure(.failed), bytes: 0, metColdStart: invocations[index].metColdStart, &scheduler)
     }
 
     /// Drops an invocation that never got an instance, and turns its caller away.
@@ -108,6 +118,7 @@ extension ApplicationModel {
         endFrames(of: index, scheduler.now)
         tracer?.finish(index, TraceSpan.Ending(Failure(outcome)), scheduler.now)
         let caller = invocations[index].caller
+        if followsOperations { noteRefusedOperation(Int(invocations[index].handler)) }
         discard(index)
         guard isAwaited(caller) else { return }
         reply(to: caller, Failure(outcome), bytes: 0, metColdStart: false, &scheduler)
@@ -128,6 +139,7 @@ extension ApplicationModel {
     /// A frame in service at a limited backend keeps its slot until the backend is done with it.
     mutating func endFrame(_ frame: Int, _ now: SimulationTime) {
         forgetUnfinished(frame)
+        tracer?.leaveState(frame, now)
         switch frames[frame].state {
         case .inService:
             frames[frame].state = .abandonedInService

@@ -11,7 +11,7 @@ extension ApplicationModel {
         subscriptions[subscription].lanes[lane].isServing = true
         while canDeliver(subscription, lane, lanes, &scheduler), stop == nil {
             subscriptions[subscription].lanes[lane].isBusy = true
-            deliver(takeBatch(subscription, lane), &scheduler)
+            deliver(takeBatch(subscription, lane, lanes), &scheduler)
         }
         subscriptions[subscription].lanes[lane].isServing = false
     }
@@ -31,19 +31,38 @@ extension ApplicationModel {
         return false
     }
 
-    private mutating func takeBatch(_ subscription: Int, _ lane: Int) -> Int {
+    /// The next messages of a lane; where lanes may share a batch, those that wait for their turn fill it.
+    private mutating func takeBatch(_ subscription: Int, _ lane: Int, _ lanes: LanePlan) -> Int {
         let delivery = makeDelivery(subscription, lane: lane)
+        var bytes: UInt64 = 0
+        take(from: lane, of: subscription, into: delivery, &bytes)
+        guard lanes.mixesLanes else { return delivery }
         let batch = subscriptions[subscription].plan.batch
-        let most = subscriptions[subscription].lanes[lane].parts.last ?? batch.size
-        var bytes: UInt64 = 0, count = 0
-        while count < min(most, subscriptions[subscription].lanes[lane].pending.count) {
+        while batches[delivery].count < batch.size, bytes < batch.bytes,
+              let next = subscriptions[subscription].waitingLanes.popFirst() {
+            subscriptions[subscription].lanes[Int(next)].isListed = false
+            guard !subscriptions[subscription].lanes[Int(next)].isBusy,
+                  !subscriptions[subscription].lanes[Int(next)].isResting else { continue }
+            let before = batches[delivery].count
+            take(from: Int(next), of: subscription, into: delivery, &bytes)
+            subscriptions[subscription].lanes[Int(next)].isBusy = batches[delivery].count > before
+        }
+        return delivery
+    }
+
+    private mutating func take(from lane: Int, of subscription: Int, into delivery: Int, _ bytes: inout UInt64) {
+        let batch = subscriptions[subscription].plan.batch
+        let most = min(
+            subscriptions[subscription].lanes[lane].parts.last ?? batch.size, batch.size - batches[delivery].count,
+            subscriptions[subscription].lanes[lane].pending.count)
+        var count = 0
+        while count < most {
             let slot = Int(subscriptions[subscription].lanes[lane].pending[count])
             bytes &+= messages[slot].letter.bytes
-            if bytes > batch.bytes, count > 0 { break }
+            if bytes > batch.bytes, !batches[delivery].isEmpty { break }
             receive(slot, into: delivery)
             count += 1
         }
-        return delivery
     }
 
     private mutating func dropTooOld(_ subscription: Int, _ lane: Int, _ lanes: LanePlan,
@@ -79,26 +98,48 @@ extension ApplicationModel {
 
     mutating func settleLane(_ delivery: Int, _ subscription: Int, _ failure: Failure?, _ scheduler: inout Clock) {
         guard case .lanes(let lanes) = subscriptions[subscription].plan.consumption else { return }
-        let lane = Int(deliveries[delivery].lane)
         let tickets = batches[delivery]
         dismiss(delivery)
         subscriptions[subscription].busy.add(-1, at: scheduler.now)
+        var start = 0
+        while start < tickets.count {
+            let end = Self.endOfLane(tickets, from: start)
+            settle(tickets[start..<end], of: subscription, failure, lanes, &scheduler)
+            start = end
+        }
+        start = 0
+        while start < tickets.count {
+            serve(subscription: subscription, lane: Int(tickets[start].lane), &scheduler)
+            start = Self.endOfLane(tickets, from: start)
+        }
+        serveWaitingLanes(subscription, lanes, &scheduler)
+    }
+
+    /// Messages of a lane stand together in a batch.
+    private static func endOfLane(_ tickets: [Ticket], from start: Int) -> Int {
+        var end = start + 1
+        while end < tickets.count, tickets[end].lane == tickets[start].lane { end += 1 }
+        return end
+    }
+
+    /// What a batch held of one lane.
+    private mutating func settle(_ tickets: ArraySlice<Ticket>, of subscription: Int, _ failure: Failure?,
+                                 _ lanes: LanePlan, _ scheduler: inout Clock) {
+        guard let lane = tickets.first.map({ Int($0.lane) }) else { return }
         subscriptions[subscription].lanes[lane].isBusy = false
-        let done = failure == nil ? tickets.firstIndex(where: \.hasFailed) ?? tickets.count : 0
+        let firstFailed = tickets.firstIndex(where: \.hasFailed).map { $0 - tickets.startIndex }
+        let done = failure == nil ? firstFailed ?? tickets.count : 0
         for ticket in tickets.prefix(done) {
             subscriptions[subscription].lanes[lane].pending.removeFirst()
             complete(Int(ticket.message), &scheduler)
         }
         if done > 0 { subscriptions[subscription].lanes[lane].advance(by: done) }
-        if done < tickets.count {
-            // What came after the first failed message has been worked on and will come again.
-            for ticket in tickets.dropFirst(done + 1) where failure == nil && !ticket.hasFailed {
-                noteDone(Int(ticket.message))
-            }
-            failed(subscription, lane, remaining: tickets.count - done, failure ?? Failure(.failed), lanes, &scheduler)
+        guard done < tickets.count else { return }
+        // What came after the first failed message has been worked on and will come again.
+        for ticket in tickets.dropFirst(done + 1) where failure == nil && !ticket.hasFailed {
+            noteDone(Int(ticket.message))
         }
-        serve(subscription: subscription, lane: lane, &scheduler)
-        serveWaitingLanes(subscription, lanes, &scheduler)
+        failed(subscription, lane, remaining: tickets.count - done, failure ?? Failure(.failed), lanes, &scheduler)
     }
 
     private mutating func failed(_ subscription: Int, _ lane: Int, remaining: Int, _ failure: Failure,

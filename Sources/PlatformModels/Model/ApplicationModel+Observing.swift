@@ -33,6 +33,7 @@ extension ApplicationModel {
         for index in 0..<subscriptions.count { subscriptions[index].restart(at: now) }
         for index in 0..<calls.count { calls[index].seen = CallObservation() }
         for index in suppressed.indices { suppressed[index] = 0 }
+        restartOperations()
     }
 
     mutating func observation(at end: SimulationTime, events: UInt64) -> Observation {
@@ -52,6 +53,7 @@ extension ApplicationModel {
         for index in 0..<services.count { observation.services.append(services[index].observation(at: end)) }
         for index in 0..<backends.count { observation.backends.append(backends[index].observation(at: end)) }
         for index in 0..<workflows.count { observation.workflows.append(workflows[index].observation(at: end)) }
+        observation.operations = operationObservations()
         for index in 0..<channels.count { observation.channels.append(channelObservation(index, at: end)) }
         for index in 0..<accounts.count { observation.accounts.append(accounts[index].busy.summary(at: end)) }
         if stop == nil { observation.violations = violations(in: observation, at: end) }
@@ -67,7 +69,9 @@ extension ApplicationModel {
             guard frames[Int(invocation.rootFrame)].state != .queuedForInstance else { continue }
             let elapsed = UInt128(UInt64(bitPattern: (end - max(invocation.occupiedSince, windowStart)).nanoseconds))
             switch invocation.kind {
-            case .service: services[fleet].occupied &+= elapsed
+            case .service:
+                services[fleet].occupied &+= elapsed
+                services[fleet].bill(end - max(invocation.occupiedSince, windowStart))
             case .workflow:
                 workflows[fleet].occupied &+= elapsed
                 workflows[fleet].bill(from: invocation.began, until: end, windowStart)
@@ -107,6 +111,7 @@ extension ApplicationModel {
         for index in 0..<services.count {
             check("running time of \(services[index].plan.name) (Little's law)", services[index].occupied,
                   observation.services[index].running.area)
+            found += services[index].violations(in: observation.services[index])
         }
         for index in 0..<workflows.count {
             check("open time of \(workflows[index].plan.name) (Little's law)", workflows[index].occupied,
@@ -193,29 +198,6 @@ extension FunctionState {
         result.queue = queued.summary(at: end)
         // Billed from when it is asked for, whether ready or used (facts, billing rules §2).
         result.provisionedTime = provisioned.billed(until: end)
-        return result
-    }
-}
-
-extension ServiceState {
-    mutating func restart(at now: SimulationTime) {
-        seen = ServiceObservation(name: seen.name)
-        occupied = 0
-        coreAreaAtTick -= Int128(millicores.area(until: now))
-        running.restart(at: now)
-        queued.restart(at: now)
-        alive.restart(at: now)
-        healthyLevel.restart(at: now)
-        millicores.restart(at: now)
-    }
-
-    mutating func observation(at end: SimulationTime) -> ServiceObservation {
-        var result = seen
-        result.running = running.summary(at: end)
-        result.queue = queued.summary(at: end)
-        result.tasks = alive.summary(at: end)
-        result.healthyTasks = healthyLevel.summary(at: end)
-        result.millicores = millicores.summary(at: end)
         return result
     }
 }

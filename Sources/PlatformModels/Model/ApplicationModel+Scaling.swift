@@ -2,49 +2,55 @@
 import Sampling
 import SimulationKernel
 
-/// The life of tasks: launched, ready, drained, stopped, as the scaler and the schedule want.
+/// How many tasks a service has: what its scaler, its schedule and its waiting requests want.
 extension ApplicationModel {
     mutating func scalerTick(_ service: Int, _ scheduler: inout Clock) {
-        let now = scheduler.now
-        guard let period = services[service].trackers.first?.plan.period else { return }
-        let area = services[service].millicores.area(until: now)
-        let used = Double(Int128(area) - services[service].coreAreaAtTick) / 1000 / Double(period.nanoseconds)
-        let tasks = max(services[service].healthy.count, 1)
-        let perMinute = Double(services[service].requestsInPeriod) * 60 / period.seconds
-        services[service].coreAreaAtTick = Int128(area)
-        services[service].requestsInPeriod = 0
-        // Any policy suffices for scaling out, all must agree on scaling in: the largest wish wins.
-        var wish: Int?
-        var delay = SimulationDuration.zero
-        var allHaveWished = true
-        for index in services[service].trackers.indices {
-            let tracker = services[service].trackers[index].plan
-            let metric = switch tracker.metric {
-            case .cpu: used / (Double(tasks) * services[service].plan.vCPU)
-            case .requestsPerTask: perMinute / Double(tasks)
-            case .backlogPerTask: Double(backlog(of: service)) / Double(tasks)
-            }
-            let decision = services[service].trackers[index].decide(
-                metric: metric, current: services[service].desired, bounds: services[service].bounds, now: now)
-            guard let decision else { allHaveWished = false; continue }
-            wish = max(wish ?? 0, decision)
-            delay = tracker.alarmDelay
-        }
-        if let wish, wish > services[service].desired || allHaveWished {
-            scheduler.schedule(
-                ModelEvent(.scaleTo, id: wish, tag: UInt32(service)), after: delay, as: .expiry)
+        guard let period = services[service].scaler.period else { return }
+        let reading = read(service, over: period, scheduler.now)
+        if let wish = services[service].scaler.decide(reading) { fulfil(wish, of: service, &scheduler) }
+        if case .knative(let scaler) = services[service].scaler {
+            services[service].waitsTogether =
+                scaler.excessBurstCapacity < 0 || services[service].plan.waitingPlace == .fleet
         }
         scheduler.schedule(ModelEvent(.scalerTick, id: service), after: period, as: .expiry)
     }
 
-    /// Messages that wait for the service's tasks.
-    private mutating func backlog(of service: Int) -> Int {
-        services[service].polledSubscriptions.reduce(0) { $0 + subscriptions[$1].backlog.value }
+    private mutating func read(_ service: Int, over period: SimulationDuration, _ now: SimulationTime) -> FleetReading {
+        let coreArea = Int128(services[service].millicores.area(until: now))
+        let flightArea = Int128(services[service].running.area(until: now) + services[service].queued.area(until: now))
+        var reading = FleetReading(
+            now: now, period: period, bounds: services[service].bounds, desired: services[service].desired,
+            ready: services[service].healthy.count, vCPU: services[service].plan.vCPU,
+            concurrency: services[service].plan.concurrency)
+        reading.cores = Double(coreArea - services[service].coreAreaAtTick) / 1000 / Double(period.nanoseconds)
+        reading.inFlight = Double(flightArea - services[service].flightAreaAtTick) / Double(period.nanoseconds)
+        reading.requests = services[service].requestsInPeriod
+        reading.backlog = services[service].polledSubscriptions.reduce(0) { $0 + subscriptions[$1].backlog.value }
+        services[service].coreAreaAtTick = coreArea
+        services[service].flightAreaAtTick = flightArea
+        services[service].requestsInPeriod = 0
+        return reading
+    }
+
+    private mutating func fulfil(_ wish: ScalerWish, of service: Int, _ scheduler: inout Clock) {
+        switch services[service].plan.scaler {
+        case .none, .targetTracking:
+            scheduler.schedule(
+                ModelEvent(.scaleTo, id: wish.tasks, tag: UInt32(service)), after: wish.delay, as: .expiry)
+        case .concurrency, .perRequest:
+            services[service].scalerWish = wish.tasks
+            if wish.tasks > services[service].desired { scale(service: service, to: wish.tasks, &scheduler) }
+            services[service].sortOutSpares()
+        case .horizontalPod, .knative, .stepped, .managed:
+            scale(service: service, to: wish.tasks, &scheduler)
+        }
     }
 
     mutating func changeBounds(service: Int, change: Int, _ scheduler: inout Clock) {
         services[service].bounds = services[service].plan.schedule[change].bounds
         scale(service: service, to: services[service].desired, &scheduler)
+        settleAlwaysReady(service, &scheduler)
+        startForWaiting(service, &scheduler)
     }
 
     mutating func scale(service: Int, to wish: Int, _ scheduler: inout Clock) {
@@ -53,95 +59,85 @@ extension ApplicationModel {
         let change = target - services[service].desired
         services[service].desired = target
         if change > 0 { for _ in 0..<change { requestLaunch(service, &scheduler) } }
-        if change < 0 { for _ in 0..<(-change) { drainOne(service, &scheduler) } }
+        if change < 0 { for _ in 0..<(-change) { takeOutOne(service, &scheduler) } }
+    }
+
+    /// What is not there yet goes first, where the platform forgets a wish that it has withdrawn.
+    private mutating func takeOutOne(_ service: Int, _ scheduler: inout Clock) {
+        if let unplaced = services[service].nodes?.unplaced, unplaced > 0 {
+            services[service].nodes?.unplaced -= 1
+            return
+        }
+        if services[service].notesColdStarts {
+            if services[service].launchesAhead > services[service].launchesToSkip {
+                services[service].launchesToSkip += 1
+                return
+            }
+            if let task = services[service].starting.popLast() {
+                return cancelStart(service, Int(task), scheduler.now)
+            }
+        }
+        drainOne(service, &scheduler)
     }
 
     mutating func requestLaunch(_ service: Int, _ scheduler: inout Clock) {
         let time = services[service].launchRate?.reserve(at: scheduler.now) ?? scheduler.now
         if time <= scheduler.now { return launchTask(service, &scheduler) }
+        services[service].launchesAhead += 1
         scheduler.schedule(ModelEvent(.taskLaunch, id: service), at: time, as: .expiry)
     }
 
-    mutating func launchTask(_ service: Int, _ scheduler: inout Clock) {
-        let task = makeTask(service, scheduler.now)
-        let serial = services[service].tasks[task].serial
-        let delay = duration(services[service].startUp, identity: serial, occurrence: 0)
-            + services[service].plan.healthCheck
-        scheduler.schedule(
-            ModelEvent(.taskReady, id: task, tag: UInt32(service)), after: delay, as: .completion)
-    }
-
-    /// A new task, billed from now on.
-    mutating func makeTask(_ service: Int, _ now: SimulationTime) -> Int {
-        let task = services[service].tasks.take()
-        let share = services[service].tasks[task].share
-        var record = ServiceTask()
-        record.state = .starting
-        record.launched = now
-        record.serial = services[service].launched
-        record.share = share
-        if share < 0 {
-            record.share = Int32(shares.count)
-            shares.append(ProcessorShare(cores: services[service].plan.vCPU, service: service))
+    /// The launch rate lets one more task start, if it is still wanted.
+    mutating func launchIsDue(_ service: Int, _ scheduler: inout Clock) {
+        services[service].launchesAhead -= 1
+        if services[service].launchesToSkip > 0 {
+            services[service].launchesToSkip -= 1
+            return
         }
-        services[service].launched &+= 1
-        services[service].seen.tasksStarted &+= 1
-        services[service].tasks[task] = record
-        while services[service].taskQueues.count <= task { services[service].taskQueues.append([]) }
-        services[service].alive.add(1, at: now)
-        return task
-    }
-
-    mutating func taskReady(service: Int, task: Int, _ scheduler: inout Clock) {
-        guard services[service].tasks[task].state == .starting else { return }
-        services[service].tasks[task].state = .healthy
-        services[service].healthy.append(UInt32(task))
-        services[service].healthyLevel.add(1, at: scheduler.now)
-        services[service].listIfFree(task)
-        serveServiceQueue(service, task, &scheduler)
-        if services[service].replacing > 0 {
-            services[service].replacing -= 1
-            drainOne(service, isOldest: true, &scheduler)
-        } else if services[service].healthy.count > max(services[service].desired, 1) {
-            // It was launched for a wish that has been withdrawn since.
-            drainOne(service, &scheduler)
+        guard services[service].isLaunchWanted else {
+            services[service].desired -= 1
+            return
         }
-        pollForTasks(of: service, &scheduler)
+        launchTask(service, &scheduler)
     }
 
-    /// Queues whose pollers are the service's tasks have more of them now.
-    private mutating func pollForTasks(of service: Int, _ scheduler: inout Clock) {
-        for subscription in services[service].polledSubscriptions { poll(subscription, &scheduler) }
+    /// Requests find no place, one that has just come or those that wait: they may start tasks.
+    mutating func startForWaiting(_ service: Int, arriving: Int = 0, _ scheduler: inout Clock) {
+        if services[service].startsOnDemand {
+            let more = services[service].demand.starts(
+                waiting: services[service].sharedQueued + arriving, coming: services[service].coming,
+                wanted: services[service].desired, maximum: services[service].bounds.maximum)
+            guard more > 0 else { return }
+            scale(service: service, to: services[service].desired + more, &scheduler)
+        } else if arriving > 0, services[service].desired == 0, services[service].plan.scaler.wakesFromZero {
+            scale(service: service, to: 1, &scheduler)
+        }
+    }
+}
+
+extension ServiceState {
+    /// Whether a launch that has waited for its turn still has somebody who waits for it.
+    fileprivate var isLaunchWanted: Bool {
+        guard startsOnDemand, replacing == 0, desired > max(bounds.minimum, scalerWish) else { return true }
+        return sharedQueued > starting.count * min(demand.concurrency, 1 << 32)
     }
 
-    /// The youngest (of old code: the oldest) task is taken out: it gets no new requests and stops after the
-    /// deregistration delay.
-    private mutating func drainOne(_ service: Int, isOldest: Bool = false, _ scheduler: inout Clock) {
-        guard services[service].healthy.count > 1 else { return }
-        let task = Int(isOldest ? services[service].healthy.removeFirst() : services[service].healthy.removeLast())
-        services[service].healthyLevel.add(-1, at: scheduler.now)
-        services[service].tasks[task].state = .draining
-        services[service].tasks[task].stopAt = scheduler.now + services[service].plan.deregistration
-        scheduler.schedule(
-            ModelEvent(.taskStop, id: task, tag: UInt32(service)),
-            at: services[service].tasks[task].stopAt, as: .expiry)
+    /// The oldest tasks, as many as are wanted, get the requests; the rest only what finds no place there.
+    mutating func sortOutSpares() {
+        guard case .concurrency = plan.scaler else { return }
+        let wanted = max(scalerWish, bounds.minimum, 1)
+        var hasChanged = false
+        for (rank, task) in healthy.enumerated() where tasks[Int(task)].isSpare != (rank >= wanted) {
+            tasks[Int(task)].isSpare = rank >= wanted
+            hasChanged = true
+        }
+        if hasChanged { relist() }
     }
 
-    /// A drained task stops once its last request is done.
-    mutating func stopTask(service: Int, task: Int, _ scheduler: inout Clock) {
-        let record = services[service].tasks[task]
-        guard record.state == .draining, record.stopAt <= scheduler.now,
-              record.running == 0, record.queued == 0 else { return }
-        let now = scheduler.now
-        closeConnections(record.connections, each: services[service].plan.connectionPool, now)
-        let life = now - record.launched
-        let billed = services[service].plan.billing.billed(life)
-        services[service].seen.minimumTopUp &+= UInt128(UInt64(bitPattern: billed - life.nanoseconds))
-        services[service].seen.tasksStopped &+= 1
-        services[service].alive.add(-1, at: now)
-        services[service].tasks[task].state = .gone
-        services[service].taskQueues[task].removeAll()
-        clearCores(Int(record.share), now)
-        services[service].tasks.giveBack(task)
+    private mutating func relist() {
+        free.removeAll(keepingCapacity: true)
+        spare.removeAll(keepingCapacity: true)
+        for task in 0..<tasks.bound { tasks[task].isListedFree = false }
+        for task in healthy { listIfFree(Int(task)) }
     }
 }

@@ -2,7 +2,7 @@
 import Sampling
 import SimulationKernel
 
-/// Container services: requests are routed to tasks, wait there for a place, and share the task's cores.
+/// Container services: requests are routed to tasks, wait there or in front of them for a place, and share cores.
 extension ApplicationModel {
     mutating func admitToService(_ service: Int, _ handler: Int, _ caller: Caller, _ scheduler: inout Clock) {
         services[service].seen.requests &+= 1
@@ -13,8 +13,9 @@ extension ApplicationModel {
                 handler: handler, .service, fleet: service, for: caller, scheduler.now)
             return place(index, on: task, &scheduler)
         }
-        let isShared = services[service].plan.routing == .sharedQueue
-        guard isShared || task != nil, services[service].hasRoomToWait(task) else {
+        let isTogether = services[service].waitsTogether || task == nil && services[service].listsFree
+        if isTogether { startForWaiting(service, arriving: 1, &scheduler) }
+        guard isTogether || task != nil, services[service].hasRoomToWait(isTogether ? nil : task) else {
             services[service].seen.refused &+= 1
             return refuse(caller, .throttled, &scheduler)
         }
@@ -22,21 +23,28 @@ extension ApplicationModel {
         let frame = Int(invocations[index].rootFrame)
         frames[frame].state = .queuedForInstance
         let waiting = Waiting(frame: UInt32(frame), epoch: frames[frame].epoch)
-        if isShared {
-            services[service].sharedQueue.append(waiting)
-            services[service].sharedQueued += 1
-        } else if let task {
+        if let task, !isTogether {
             invocations[index].instance = UInt32(task)
             services[service].taskQueues[task].append(waiting)
             services[service].tasks[task].queued += 1
+        } else {
+            invocations[index].instance = Self.noTask
+            services[service].sharedQueue.append(waiting)
+            services[service].sharedQueued += 1
         }
         services[service].queued.add(1, at: scheduler.now)
         scheduleImpatience(frame, services[service].patience, &scheduler)
     }
 
+    /// Stands for the instance of a request that waits in front of all tasks.
+    private static var noTask: UInt32 { .max }
+
     private mutating func pickTask(_ service: Int, _ identity: UInt64, _ occurrence: UInt32) -> Int? {
+        guard !services[service].waitsTogether else {
+            return services[service].takeFree(identity, occurrence)
+        }
         switch services[service].plan.routing {
-        case .sharedQueue: return services[service].takeFree()
+        case .sharedQueue: return services[service].takeFree(identity, occurrence)
         case .roundRobin:
             let count = services[service].healthy.count
             guard count > 0 else { return nil }
@@ -63,6 +71,7 @@ extension ApplicationModel {
         services[service].tasks[task].running += 1
         services[service].running.add(1, at: now)
         services[service].listIfFree(task)
+        if services[service].isMetered { beginMetered(index, task, &scheduler) }
         begin(index, &scheduler)
     }
 
@@ -76,7 +85,10 @@ extension ApplicationModel {
         services[service].running.add(-1, at: now)
         services[service].tasks[task].running -= 1
         services[service].listIfFree(task)
+        if services[service].isMetered { services[service].bill(now - since) }
         serveServiceQueue(service, task, &scheduler)
+        // Within the serving of a queue the next request may follow at once: whoever serves it settles the task.
+        if services[service].isMetered, !services[service].isServingQueue { settleIdleness(service, task, &scheduler) }
         if services[service].tasks[task].state == .draining, services[service].tasks[task].stopAt <= now {
             stopTask(service: service, task: task, &scheduler)
         }
@@ -91,7 +103,6 @@ extension ApplicationModel {
             let frame = Int(waiting.frame)
             guard frames[frame].epoch == waiting.epoch, frames[frame].state == .queuedForInstance else { continue }
             let index = Int(frames[frame].invocation)
-            invocations[index].instance = UInt32(truncatingIfNeeded: task)
             leaveServiceQueue(index, scheduler.now)
             frames[frame].epoch &+= 1
             frames[frame].state = .running
@@ -102,55 +113,10 @@ extension ApplicationModel {
     mutating func leaveServiceQueue(_ index: Int, _ now: SimulationTime) {
         let service = Int(invocations[index].fleet)
         services[service].queued.add(-1, at: now)
-        if services[service].plan.routing == .sharedQueue {
+        if invocations[index].instance == Self.noTask {
             services[service].sharedQueued -= 1
         } else {
             services[service].tasks[Int(invocations[index].instance)].queued -= 1
         }
-    }
-}
-
-extension ServiceState {
-    func hasPlace(_ task: Int) -> Bool { tasks[task].running < plan.concurrency ?? .max }
-
-    func hasRoomToWait(_ task: Int?) -> Bool {
-        guard case .queue(let capacity, _) = plan.whenFull else { return false }
-        guard let capacity else { return true }
-        return (task.map { tasks[$0].queued } ?? sharedQueued) < capacity
-    }
-
-    /// For the shared queue: a task with a free place, if nobody waits before.
-    mutating func takeFree() -> Int? {
-        while let last = free.last {
-            let task = Int(last)
-            if tasks[task].state == .healthy, hasPlace(task) { return task }
-            free.removeLast()
-            tasks[task].isListedFree = false
-        }
-        return nil
-    }
-
-    mutating func listIfFree(_ task: Int) {
-        guard plan.routing == .sharedQueue, !tasks[task].isListedFree, tasks[task].state == .healthy,
-              hasPlace(task) else { return }
-        tasks[task].isListedFree = true
-        free.append(UInt32(task))
-    }
-
-    mutating func nextWaiting(for task: Int) -> Waiting? {
-        guard plan.routing == .sharedQueue else { return taskQueues[task].popFirst() }
-        guard tasks[task].state == .healthy else { return nil }
-        return sharedQueue.popFirst()
-    }
-
-    func leastOutstanding() -> Int? {
-        var best: Int?
-        var fewest = Int.max
-        for candidate in healthy {
-            let task = Int(candidate)
-            let outstanding = tasks[task].running + tasks[task].queued
-            if outstanding < fewest { (best, fewest) = (task, outstanding) }
-        }
-        return best
     }
 }

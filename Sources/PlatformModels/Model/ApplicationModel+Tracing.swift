@@ -24,6 +24,13 @@ extension ApplicationModel {
         tracer?.beginStep(frame, kind, of: Int(frames[frame].invocation), frames[frame].identity, now)
     }
 
+    mutating func traceState(_ frame: Int, _ state: Int, _ now: SimulationTime) {
+        let parent = Int(frames[frame].parent)
+        tracer?.enterState(
+            frame, plan.program.states[state].name, within: parent >= 0 ? parent : nil,
+            of: Int(frames[frame].invocation), frames[frame].identity, now)
+    }
+
     mutating func traceCall(_ frame: Int, _ call: Int, _ now: SimulationTime) {
         let name =
             switch calls[call].plan.target {

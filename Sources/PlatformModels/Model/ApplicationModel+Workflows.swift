@@ -22,6 +22,7 @@ extension ApplicationModel {
 
     /// A state is entered; true when the frame has to wait for that, or the execution has ended with it.
     mutating func enter(state: Int, _ frame: Int, of index: Int, _ scheduler: inout Clock) -> Bool {
+        if tracer != nil { traceState(frame, state, scheduler.now) }
         guard invocations[index].kind == .workflow else { return false }
         let workflow = Int(invocations[index].fleet)
         workflows[workflow].seen.transitions &+= 1

@@ -40,10 +40,17 @@ struct ApplicationModel: SimulationModel, ~Copyable {
     var shares: [ProcessorShare] = []
     /// Messages that each incident has published so far.
     var incidentProgress: [Int]
+    /// Which incidents are under way.
+    var activeIncidents: [Bool]
+    let codeChanges: [CodeChangeState]
+    let hasCodeChanges: Bool
     var requests = SlotTable(blank: Request(), minimumCapacity: 256)
     var invocations = SlotTable(blank: Invocation(), minimumCapacity: 256)
     var frames = SlotTable(blank: Frame(), minimumCapacity: 256)
     var invocationCount: UInt64 = 0
+    /// Of each handler; only those that the plan asks to be followed are counted.
+    var operations: [OperationObservation]
+    let followsOperations: Bool
     var windowStart = SimulationTime.zero
     var stop: StopReason?
     /// Follows one request, when somebody asks for its story.
@@ -71,9 +78,15 @@ struct ApplicationModel: SimulationModel, ~Copyable {
         case .scalerTick: scalerTick(event.id, &scheduler)
         case .scaleTo: scale(service: Int(event.tag), to: event.id, &scheduler)
         case .boundsChange: changeBounds(service: Int(event.tag), change: event.id, &scheduler)
-        case .taskLaunch: launchTask(event.id, &scheduler)
+        case .taskLaunch: launchIsDue(event.id, &scheduler)
         case .taskReady: taskReady(service: Int(event.tag), task: event.id, &scheduler)
         case .taskStop: stopTask(service: Int(event.tag), task: event.id, &scheduler)
+        case .taskIdle: expireTask(service: Int(event.tag), task: event.id, &scheduler)
+        case .serviceDeadline: serviceDeadline(event.id, &scheduler)
+        case .cpuLimit: cpuLimitReached(event, &scheduler)
+        case .nodeScan: scanNodes(event.id, &scheduler)
+        case .nodeLaunch: launchNode(service: Int(event.tag), node: event.id, &scheduler)
+        case .nodeReady: nodeReady(service: Int(event.tag), node: event.id, &scheduler)
         case .capacityWindow: closeCapacityWindow(event.id, &scheduler)
         case .ingressWindow: closeIngressWindow(event.id, &scheduler)
         case .sample: sampleInFlight(&scheduler)

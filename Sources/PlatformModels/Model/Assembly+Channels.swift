@@ -26,8 +26,16 @@ extension Assembly {
         }
         return SubscriptionState(
             plan: subscription, channel: channel, latency: index(of: subscription.latency),
-            filterKey: key("\(subscription.stream)/filter"), lanes: lanes, pollers: pollers, visibility: visibility,
+            filterKey: key("\(subscription.stream)/filter"), lanes: lanes,
+            keys: keyCourse(of: subscription, channel), pollers: pollers, visibility: visibility,
             busy: level(), backlog: level(), seen: SubscriptionObservation(name: subscription.name))
+    }
+
+    /// Beyond a million keys nobody follows them.
+    private func keyCourse(of subscription: SubscriptionPlan, _ channel: Int) -> KeyCourse? {
+        guard case .handler = subscription.target, let keys = plan.channels[channel].key, keys.count <= 1_000_000
+        else { return nil }
+        return KeyCourse(keys: keys.count)
     }
 
     mutating func workflow(_ workflow: WorkflowPlan) -> WorkflowFleet {
@@ -37,6 +45,21 @@ extension Assembly {
             transitionLimit: workflow.transitionLimit.map { TokenBucket($0) },
             deadlines: workflow.timeout.map { DeadlineQueue(wait: $0) }, open: level(limit: workflow.openLimit),
             seen: WorkflowObservation(name: workflow.name))
+    }
+
+    /// The subscriptions, as they are numbered over all channels, that a backend's contents follow from.
+    func projections(of backend: Int) -> [Int] {
+        plan.channels.flatMap { channel in channel.subscriptions.map { (channel.key, $0) } }.enumerated()
+            .filter { $1.1.projects == backend && ($1.0?.count ?? .max) <= 1_000_000 }.map(\.offset)
+    }
+
+    func codeChanges() -> [CodeChangeState] {
+        plan.incidents.enumerated().compactMap { number, incident in
+            guard case .deploy(_, let share, let change?) = incident.effect else { return nil }
+            return CodeChangeState(
+                incident: number, plan: change, share: share, shareKey: key("\(change.stream)/share"),
+                failureKey: key("\(change.stream)/failing"))
+        }
     }
 
     /// Subscriptions whose pollers are the tasks of a service.

@@ -36,7 +36,7 @@ struct Assembly {
         Level(bucketWidth: plan.bucketWidth, limit: limit ?? .max, at: start)
     }
 
-    private func patience(_ whenFull: WhenFull) -> Draw? {
+    func patience(_ whenFull: WhenFull) -> Draw? {
         if case .queue(_, let patience) = whenFull { patience } else { nil }
     }
 
@@ -136,21 +136,6 @@ struct Assembly {
             seen: FunctionObservation(name: function.name))
     }
 
-    mutating func service(_ service: ServicePlan, number: Int) -> ServiceState {
-        let computesInParallel = plan.handlers.contains { $0.computesInParallel }
-        let isExclusive = !computesInParallel && Double(service.concurrency ?? .max) <= max(1, service.vCPU)
-        return ServiceState(
-            plan: service, startUp: index(of: service.startUp), patience: index(of: patience(service.whenFull)),
-            routeKey: key("\(service.name)/routing"), isExclusive: isExclusive,
-            stretch: 1 / min(1, service.vCPU), millicoresOfOne: Int((min(1, service.vCPU) * 1000).rounded()),
-            bounds: service.tasks,
-            launchRate: service.launchRate.map { TokenBucket($0) },
-            trackers: service.scaling.map { TargetTracking($0) },
-            polledSubscriptions: subscriptions(polledBy: number),
-            running: level(), queued: level(), alive: level(limit: service.tasks.maximum),
-            healthyLevel: level(), millicores: level(), seen: ServiceObservation(name: service.name))
-    }
-
     mutating func backend(_ backend: BackendPlan, number: Int) -> BackendState {
         let borrowed = backend.connections.flatMap { $0.isPooledByProxy ? $0.maximum : nil }
         let concurrency = min(backend.concurrency ?? .max, borrowed ?? .max)
@@ -158,13 +143,15 @@ struct Assembly {
         let versions = plan.program.calls.filter { $0.target == .backend(number) }.compactMap(\.condition?.keys).max()
         var state = BackendState(
             plan: backend, patience: index(of: patience(backend.whenFull)), rate: backend.rate.map { TokenBucket($0) },
-            fixedWindow: backend.fixedWindow.map { FixedWindow($0) }, concurrency: concurrency,
+            rateInForce: backend.rate, fixedWindow: backend.fixedWindow.map { FixedWindow($0) },
+            concurrency: concurrency,
             isLimited: concurrency < .max || backend.latencyPerCall > 0 || isHalted,
             isOutsideNetwork: backend.isOutsideNetwork,
             readUnits: backend.readUnits.map { AdaptiveCapacity($0) },
             writeUnits: backend.writeUnits.map { AdaptiveCapacity($0) },
             inService: level(limit: concurrency), queued: level(),
             connections: level(limit: backend.connections?.maximum), isFeeding: !backend.feeds.isEmpty,
+            projections: projections(of: number),
             versions: Array(repeating: 0, count: versions ?? 0),
             seen: BackendObservation(name: backend.name))
         for case .fail(let failing, _, let stream) in plan.incidents.map(\.effect) where failing == number {

@@ -26,6 +26,8 @@ struct SubscriptionState {
     /// Messages that can be taken, oldest first; each with the receipt it had then.
     var ready = Deque<(message: UInt32, receipt: UInt32)>()
     var lanes: [Lane]
+    /// Nil where messages have keys of their own, or nobody processes them.
+    var keys: KeyCourse?
     /// Lanes that have something to deliver and wait for their turn.
     var waitingLanes = Deque<UInt32>()
     /// Deliveries that may be under way at once, as pollers scale.

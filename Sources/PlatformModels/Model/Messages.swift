@@ -30,6 +30,9 @@ struct Message: BitwiseCopyable {
     var receives: UInt32 = 0
     var refusals: UInt32 = 0
     var state = State.free
+    /// Its key, where those of its subscription are followed, and its place in the order of all.
+    var key: UInt32 = 0
+    var number: UInt32 = 0
     var isPoison = false
     /// True once a handler has done its work without the message being deleted: what follows is a duplicate.
     var wasDone = false
@@ -58,8 +61,11 @@ struct Message: BitwiseCopyable {
 /// A message as one delivery holds it: what was true when it was received.
 struct Ticket: BitwiseCopyable {
     var identity: UInt64
+    /// What its key is drawn from, which what it leads to has as well.
+    var keyedBy: UInt64
     var message: UInt32
     var receipt: UInt32
+    var lane: UInt32
     /// Tells the draws of this delivery of it from those of others; the low byte is left to the attempts of calls.
     var occurrence: UInt32
     var isPoison: Bool
@@ -67,8 +73,10 @@ struct Ticket: BitwiseCopyable {
 
     init(_ slot: Int, _ message: Message) {
         identity = message.letter.identity
+        keyedBy = message.letter.keyedBy
         self.message = UInt32(truncatingIfNeeded: slot)
         receipt = message.receipt
+        lane = message.lane
         occurrence = (message.letter.receives &+ message.receives) &<< 8
         isPoison = message.isPoison
     }

@@ -44,6 +44,12 @@ struct ModelEvent: BitwiseCopyable {
         /// The bounds of a service change by schedule.
         case boundsChange
         case taskLaunch, taskReady, taskStop
+        /// A task without requests may have to go.
+        case taskIdle
+        /// Requests of a service may have lasted too long; one has used up its CPU time.
+        case serviceDeadline, cpuLimit
+        /// Machines of a service are looked at; one is asked for; one can run tasks.
+        case nodeScan, nodeLaunch, nodeReady
         /// A window of adaptive capacity ends: of a backend, or of a channel.
         case capacityWindow, ingressWindow
         /// A bucket of the time series ends.
@@ -76,7 +82,8 @@ struct ModelEvent: BitwiseCopyable {
     ///   - tag: a generation, or the owner of `id`, below 2²⁴.
     @inline(__always)
     init(_ kind: Kind, id: Int, tag: UInt32 = 0) {
-        word = UInt64(UInt32(truncatingIfNeeded: id)) &<< 32 | UInt64(tag & 0xff_ffff) &<< 8 | UInt64(unsafeBitCast(kind, to: UInt8.self))
+        word = UInt64(UInt32(truncatingIfNeeded: id)) &<< 32 | UInt64(tag & 0xff_ffff) &<< 8
+            | UInt64(unsafeBitCast(kind, to: UInt8.self))
     }
 
     @inline(__always)

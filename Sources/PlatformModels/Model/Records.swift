@@ -74,6 +74,8 @@ struct Invocation: BitwiseCopyable {
     /// Initialisation that must run inside it, before its first instruction.
     var innerInitialisation = SimulationDuration.zero
     var responseBytes: UInt64 = 0
+    /// CPU time that it has used or begun to use; followed on services only.
+    var cpuClaimed = SimulationDuration.zero
 
     /// Makes a used slot new, all but its generation, field by field: a copy of the whole costs more.
     mutating func reset(for newCaller: Caller, handler newHandler: Int, _ newKind: FleetKind, fleet newFleet: Int,

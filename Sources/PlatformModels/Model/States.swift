@@ -114,65 +114,12 @@ struct FunctionState: ~Copyable {
     var seen: FunctionObservation
 }
 
-/// A running copy of a container service.
-struct ServiceTask: BitwiseCopyable {
-    enum State: UInt8, BitwiseCopyable { case gone, starting, healthy, draining }
-
-    var state = State.gone
-    var isListedFree = false
-    var running = 0
-    var queued = 0
-    var share: Int32 = -1
-    var launched = SimulationTime.zero
-    var stopAt = SimulationTime.distantFuture
-    var connections: UInt64 = 0
-    var serial: UInt64 = 0
-}
-
-struct ServiceState: ~Copyable {
-    let plan: ServicePlan
-    let startUp: DrawIndex
-    let patience: DrawIndex
-    let routeKey: StreamKey
-    /// True when no two requests can ever share a core, so that a duration is known at its start.
-    let isExclusive: Bool
-    let stretch: Double
-    /// What one request can use at most, in thousandths of a core.
-    let millicoresOfOne: Int
-    var bounds: TaskBounds
-    var tasks = SlotTable(blank: ServiceTask())
-    var taskQueues: [Deque<Waiting>] = []
-    var healthy: [UInt32] = []
-    var nextInTurn = 0
-    /// For the shared queue: tasks with a free place.
-    var free: [UInt32] = []
-    var sharedQueue = Deque<Waiting>()
-    var sharedQueued = 0
-    var isServingQueue = false
-    var desired = 0
-    var launchRate: TokenBucket?
-    var trackers: [TargetTracking]
-    var launched: UInt64 = 0
-    var requestsInPeriod = 0
-    /// Tasks of old code that are still to be taken out, one for each of new code that becomes ready.
-    var replacing = 0
-    /// Subscriptions whose pollers are this service's tasks.
-    let polledSubscriptions: [Int]
-    /// Below zero when the level was restarted since.
-    var coreAreaAtTick: Int128 = 0
-    var running: Level
-    var queued: Level
-    var alive: Level
-    var healthyLevel: Level
-    var millicores: Level
-    var occupied: UInt128 = 0
-    var seen: ServiceObservation
-}
-
 struct BackendState {
     let plan: BackendPlan
     let patience: DrawIndex
     var rate: TokenBucket?
+    /// What `rate` follows: the backend's own limit, or a lower one of an incident.
+    var rateInForce: TokenBucketPlan?
     var fixedWindow: FixedWindow?
     /// Calls in service at once: concurrency, or connections borrowed from a proxy.
     let concurrency: Int
@@ -186,6 +133,8 @@ struct BackendState {
     var connections: Level
     var lastDeparture: SimulationTime?
     let isFeeding: Bool
+    /// Subscriptions whose handlers make its contents of messages.
+    let projections: [Int]
     /// What incidents do to it.
     var slowdown = 1.0
     var failureShare = 0.0

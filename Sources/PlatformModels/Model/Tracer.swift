@@ -13,6 +13,8 @@ struct Tracer {
     private var calls: [Int: Int] = [:]
     private var steps: [Int: Int] = [:]
     private var messages: [Int: Int] = [:]
+    /// By frame: the state of a workflow that it is in, and the span around all it does there.
+    private var states: [Int: Int] = [:]
     /// The last span that made an identity known: the parent of what follows from it.
     private var origins: [UInt64: Int] = [:]
 
@@ -75,7 +77,7 @@ struct Tracer {
 
     mutating func beginStep(_ frame: Int, _ kind: TraceSpan.Kind, of invocation: Int, _ identity: UInt64,
                             _ now: SimulationTime) {
-        guard follows(identity), let parent = invocations[invocation] else { return }
+        guard follows(identity), let parent = states[frame] ?? invocations[invocation] else { return }
         steps[frame] = open(kind, "", parent: parent, now)
     }
 
@@ -86,7 +88,7 @@ struct Tracer {
 
     mutating func beginCall(_ frame: Int, _ name: String, attempt: Int, of invocation: Int, _ identity: UInt64,
                             _ now: SimulationTime) {
-        guard follows(identity), let parent = invocations[invocation] else { return }
+        guard follows(identity), let parent = states[frame] ?? invocations[invocation] else { return }
         calls[frame] = open(.call(attempt: attempt), name, parent: parent, now)
     }
 
@@ -95,10 +97,23 @@ struct Tracer {
         close(span, ending, now)
     }
 
+    /// A frame enters a state; a branch does so within the state that `outer` is in.
+    mutating func enterState(_ frame: Int, _ name: String, within outer: Int?, of invocation: Int, _ identity: UInt64,
+                             _ now: SimulationTime) {
+        leaveState(frame, now)
+        guard follows(identity), let parent = outer.flatMap({ states[$0] }) ?? invocations[invocation] else { return }
+        states[frame] = open(.state, name, parent: parent, now)
+    }
+
+    mutating func leaveState(_ frame: Int, _ now: SimulationTime) {
+        guard let span = states.removeValue(forKey: frame) else { return }
+        close(span, .done, now)
+    }
+
     /// Work of identity `child` follows from what frame `frame` does for `parent`.
     mutating func derive(_ child: UInt64, from parent: UInt64, in frame: Int, of invocation: Int) {
         guard follows(parent), identities.insert(child).inserted else { return }
-        origins[child] = calls[frame] ?? invocations[invocation]
+        origins[child] = calls[frame] ?? states[frame] ?? invocations[invocation]
     }
 
     mutating func publish(_ slot: Int, _ name: String, _ identity: UInt64, _ now: SimulationTime) {

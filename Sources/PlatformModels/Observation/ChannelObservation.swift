@@ -36,6 +36,8 @@ public struct SubscriptionObservation: Sendable {
     public var lost: UInt64 = 0
     /// Times that a message was worked on after its work had been done.
     public var duplicates: UInt64 = 0
+    /// Messages that were processed after a later one of their key; none where keys are not followed.
+    public var outOfOrder: UInt64 = 0
     public var deliveries: UInt64 = 0
     /// Deliveries that failed or were refused.
     public var failedDeliveries: UInt64 = 0

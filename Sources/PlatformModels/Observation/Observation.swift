@@ -15,6 +15,8 @@ public struct Observation: Sendable {
     public var functions: [FunctionObservation]
     public var services: [ServiceObservation]
     public var workflows: [WorkflowObservation] = []
+    /// One for each handler of the plan; empty of those that are not followed.
+    public var operations: [OperationObservation] = []
     public var backends: [BackendObservation]
     public var channels: [ChannelObservation] = []
     /// One for each call of the program, in its order.
@@ -205,33 +207,6 @@ public struct ThrottleCounts: Sendable, Equatable {
     }
 }
 
-/// What a container service did.
-public struct ServiceObservation: Sendable {
-    public var name: String
-    public var requests: UInt64 = 0
-    public var refused: UInt64 = 0
-    public var impatient: UInt64 = 0
-    public var errors: UInt64 = 0
-    public var tasksStarted: UInt64 = 0
-    public var tasksStopped: UInt64 = 0
-    /// Waits for a place in a task (ns); every request counts.
-    public var waits = LogHistogram()
-    public var running = LevelSummary.empty
-    public var queue = LevelSummary.empty
-    /// Tasks alive from launch to stop: what is billed.
-    public var tasks = LevelSummary.empty
-    /// Tasks that can serve.
-    public var healthyTasks = LevelSummary.empty
-    /// Cores in use, in thousandths.
-    public var millicores = LevelSummary.empty
-    /// Nanoseconds billed beyond the life of tasks that lived less than the minimum.
-    public var minimumTopUp: UInt128 = 0
-    /// Durations from taking a place to giving it back (ns).
-    public var durations = DurationSum()
-    /// As of a function.
-    public var bytesToBackends: UInt64 = 0
-}
-
 /// What a backend was asked and did.
 public struct BackendObservation: Sendable {
     public var name: String
@@ -247,6 +222,10 @@ public struct BackendObservation: Sendable {
     /// Conditional writes that found their key changed, and calls that an incident let fail.
     public var conflicts: UInt64 = 0
     public var failures: UInt64 = 0
+    /// Reads of what a projection makes of messages, and those of them that came while their key had a message that was
+    /// not processed yet.
+    public var projectedReads: UInt64 = 0
+    public var staleReads: UInt64 = 0
     /// Half read units (an eventually consistent read of 4 KB is one half) and write units.
     public var halfReadUnits: UInt64 = 0
     public var writeUnits: UInt64 = 0

@@ -20,6 +20,8 @@ public struct TraceSpan: Sendable {
         case wait(isColdStart: Bool)
         /// A handler or workflow at work.
         case invocation
+        /// A state of a workflow, until the next is entered.
+        case state
         case compute
         case pause
         /// A call, an attempt at a time.

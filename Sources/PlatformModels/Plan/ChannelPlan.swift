@@ -75,6 +75,8 @@ public struct SubscriptionPlan: Sendable {
     public var deadLetter: Int?
     /// Channel for what was processed, if it has a destination.
     public var onSuccess: Int?
+    /// The backend whose contents its handler makes of the messages, and others read: a projection.
+    public var projects: Int?
 
     public init(name: String, target: SubscriptionTarget, consumption: Consumption) {
         self.name = name
@@ -150,6 +152,8 @@ public struct PollPlan: Sendable {
     public var throttlePause: SimulationDuration
     /// Messages received and not yet deleted, at most.
     public var inFlightLimit: Int?
+    /// Pollers that are paid for by the hour, busy or not; nil where they come with the product.
+    public var paidPollers: Int?
 
     public init(pollers: PollerPlan, visibility: SimulationDuration, maximumReceives: Int? = nil,
                 throttlePause: SimulationDuration = .seconds(5), inFlightLimit: Int? = nil) {
@@ -182,6 +186,8 @@ public struct LanePlan: Sendable {
     public var retryCap: SimulationDuration
     /// Whether a failed batch is tried again in halves.
     public var bisects: Bool
+    /// Whether a batch may hold several lanes, each in its own order, as one of message groups does.
+    public var mixesLanes = false
 
     public init(lanes: Int, attempts: Int? = nil, maximumAge: SimulationDuration? = nil,
                 retryBase: SimulationDuration = .seconds(1), retryCap: SimulationDuration = .seconds(60),

@@ -24,8 +24,8 @@ public enum IncidentEffect: Sendable, Hashable {
     case fail(backend: Int, share: Double, stream: String)
     /// A backend starts no call, and those in its queue wait.
     case halt(backend: Int)
-    /// Every instance, or a share of them, is replaced.
-    case deploy(FleetReference, share: Double)
+    /// Every instance, or a share of them, is replaced; the new code may behave differently while the incident lasts.
+    case deploy(FleetReference, share: Double, change: CodeChange? = nil)
     /// A function's executions at once are limited.
     case limit(function: Int, concurrency: Int)
     /// A backend's rate is limited (calls a second).
@@ -42,8 +42,26 @@ public enum IncidentEffect: Sendable, Hashable {
     /// Whether it happens at an instant rather than lasting.
     public var isMomentary: Bool {
         switch self {
-        case .deploy, .lose, .poison, .replay, .redrive: true
+        case .deploy(_, _, let change): change == nil
+        case .lose, .poison, .replay, .redrive: true
         case .slow, .fail, .halt, .limit, .limitRate: false
         }
+    }
+}
+
+/// How new code differs from the old, for the share of work that meets it.
+public struct CodeChange: Sendable, Hashable {
+    public var handler: Int
+    /// Factor on its CPU times.
+    public var slowdown: Double
+    /// Share of its work that fails at the end.
+    public var failing: Double
+    public var stream: String
+
+    public init(handler: Int, slowdown: Double = 1, failing: Double = 0, stream: String) {
+        self.handler = handler
+        self.slowdown = slowdown
+        self.failing = failing
+        self.stream = stream
     }
 }

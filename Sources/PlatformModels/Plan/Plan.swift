@@ -87,12 +87,18 @@ public struct HandlerPlan: Sendable {
     public var entry: Int
     /// True when branches of it can compute at the same time, so that they share the instance's cores.
     public var computesInParallel: Bool
+    /// Whether its executions are followed from start to end, whoever asks for them.
+    public var isFollowed = false
+    /// Whether it is a state machine, wherever it runs.
+    public var isWorkflow: Bool
 
-    public init(name: String, fleet: FleetReference, entry: Int, computesInParallel: Bool = false) {
+    public init(name: String, fleet: FleetReference, entry: Int, computesInParallel: Bool = false,
+                isWorkflow: Bool = false) {
         self.name = name
         self.fleet = fleet
         self.entry = entry
         self.computesInParallel = computesInParallel
+        self.isWorkflow = isWorkflow
     }
 }
 
@@ -124,8 +130,9 @@ public struct RunCaps: Sendable, Hashable {
     public var inFlight = 2_000_000
     /// Instances of one fleet at once.
     public var instances = 200_000
-    /// Messages kept by all channels at once (each costs some 80 bytes).
-    public var messages = 5_000_000
+    /// Messages kept by all channels at once. Each costs some 130 bytes with the queues that hold it, and twice that
+    /// while tables grow.
+    public var messages = 2_000_000
 
     public init() {}
 }

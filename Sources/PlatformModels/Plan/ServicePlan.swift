@@ -11,24 +11,42 @@ public struct ServicePlan: Sendable {
     public var memory: Int
     /// Requests one task runs at once; nil is unlimited.
     public var concurrency: Int?
-    /// Requests that may wait (in each task, or in all for `sharedQueue`) when none can run, and for how long.
+    /// Requests that may wait (in each task, or together) when none can run, and for how long.
     public var whenFull: WhenFull
     public var routing: Routing
+    public var waitingPlace: WaitingPlace
+    /// Whether a request whose patience ends is told that it was throttled (429), not that it took too long.
+    public var impatienceIsThrottling: Bool
+    public var coreSharing: CoreSharing
+    /// CPU time that one request may use; it is stopped there and fails. Only where a request has a core of its own.
+    public var cpuLimit: SimulationDuration?
+    public var requestTimeout: RequestTimeoutPlan?
+    /// A start that a request meets by chance, on a platform whose instances are not counted.
+    public var coldStart: ColdStartChance?
     public var tasks: TaskBounds
     /// From the decision to start a task until it can serve: provisioning, image pull, boot (seconds).
     public var startUp: Draw?
     /// Tasks that may be launched: 100 at once, 20 a second on Fargate.
     public var launchRate: TokenBucketPlan?
+    /// How long a task beyond the minimum is kept without a request, drawn once for each (seconds); nil for as long as
+    /// the scaler wants it.
+    public var idleLifetime: Draw?
+    /// Machines that the tasks need room on; nil where the platform has room for any.
+    public var nodes: NodePlan?
     /// Time from running to receiving requests: load-balancer health checks.
     public var healthCheck: SimulationDuration
     /// Time a task that is taken out keeps serving what it has before it stops.
     public var deregistration: SimulationDuration
-    public var scaling: [TargetTrackingPlan]
+    public var scaler: ScalerPlan
     /// Changes of the bounds during the run, ascending in time.
     public var schedule: [ScheduledBounds]
     /// Connections that a task opens to each backend with a connection limit.
     public var connectionPool: Int
     public var billing: BillingClock
+    /// How spells in which an instance has requests become billed time; nil does not follow them.
+    public var activity: ActivityPlan?
+    /// How each request's duration becomes billed time; nil does not follow it.
+    public var requestBilling: BillingClock?
     /// True of the senders' own side, which nobody hosts here and nobody bills.
     public var isClientSide: Bool
 
@@ -40,9 +58,12 @@ public struct ServicePlan: Sendable {
         concurrency = nil
         whenFull = .queue(capacity: nil, patience: nil)
         routing = .roundRobin
+        waitingPlace = .task
+        impatienceIsThrottling = false
+        coreSharing = .shared
         healthCheck = .zero
         deregistration = .zero
-        scaling = []
+        scaler = .none
         schedule = []
         connectionPool = 1
         isClientSide = false
@@ -88,38 +109,56 @@ public enum Routing: String, Sendable, Hashable, CaseIterable {
     case sharedQueue = "shared-queue"
 }
 
-/// Target tracking as Application Auto Scaling does it (facts §6.1): alarms on a metric, then steps in proportion.
-public struct TargetTrackingPlan: Sendable, Hashable {
-    public var metric: ScalingMetric
-    /// Utilisation as a fraction, or requests a minute for each task.
-    public var target: Double
-    public var period: SimulationDuration
-    /// Consecutive periods above the target before scaling out, and below before scaling in.
-    public var periodsOut: Int
-    public var periodsIn: Int
-    /// From the end of the last period to the change of the desired count.
-    public var alarmDelay: SimulationDuration
-    public var cooldownOut: SimulationDuration
-    public var cooldownIn: SimulationDuration
-    /// Scale in only below this fraction of the target (0.9 on AWS).
-    public var scaleInBelow: Double
+/// Where requests wait that find no place.
+public enum WaitingPlace: String, Sendable, Hashable, CaseIterable {
+    /// In the task that the load balancer has picked, whether others have a place or not.
+    case task
+    /// Together, in front of all tasks: the first task with a place takes the next request, and the load balancer picks
+    /// among tasks with a place only. They may wait while there is no task at all.
+    case fleet
+}
 
-    public init(metric: ScalingMetric, target: Double) {
-        self.metric = metric
-        self.target = target
-        period = .seconds(60)
-        periodsOut = 3
-        periodsIn = 15
-        alarmDelay = .zero
-        cooldownOut = .seconds(300)
-        cooldownIn = .seconds(300)
-        scaleInBelow = 0.9
+/// Whose cores a request computes on.
+public enum CoreSharing: String, Sendable, Hashable, CaseIterable {
+    /// The requests of a task share its cores.
+    case shared
+    /// Each request has a core of its own: waiting for others takes nothing from it, and it nothing from them.
+    case unlimited
+}
+
+/// A limit on the time from taking a place to the answer.
+public struct RequestTimeoutPlan: Sendable, Hashable {
+    public var limit: SimulationDuration
+    /// Whether the work ends with it. If not, the caller sees a failure and the work goes on, billed, for nobody;
+    /// messages are not cut off then.
+    public var stopsWork: Bool
+
+    public init(limit: SimulationDuration, stopsWork: Bool) {
+        self.limit = limit
+        self.stopsWork = stopsWork
     }
 }
 
-public enum ScalingMetric: String, Sendable, Hashable, CaseIterable {
-    case cpu
-    case requestsPerTask = "requests-per-task"
-    /// Messages of the queues that the tasks poll.
-    case backlogPerTask = "backlog-per-task"
+/// With this probability a request waits for a start of that length (seconds).
+public struct ColdStartChance: Sendable, Hashable {
+    public var probability: Double
+    public var duration: Draw
+
+    public init(probability: Double, duration: Draw) {
+        self.probability = probability
+        self.duration = duration
+    }
+}
+
+/// The clock of platforms that bill an instance while it has requests, however many.
+public struct ActivityPlan: Sendable, Hashable {
+    /// Rounds each spell.
+    public var billing: BillingClock
+    /// Whether an instance is active while it starts.
+    public var includesStartUp: Bool
+
+    public init(billing: BillingClock, includesStartUp: Bool = false) {
+        self.billing = billing
+        self.includesStartUp = includesStartUp
+    }
 }

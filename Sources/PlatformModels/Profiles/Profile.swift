@@ -26,7 +26,7 @@ public struct ProfileValue: Sendable {
 
 extension Profile {
     /// Reads `values`: each `key: {value, source, confidence}`. Reports what is wrong and leaves it out.
-    init(name: String, date: String, reading node: Node, diagnostics: Diagnostics) {
+    public init(name: String, date: String, reading node: Node, diagnostics: Diagnostics) {
         self.init(name: name, date: date, values: [:])
         for entry in node.entries ?? [] {
             if let value = ProfileValue(reading: entry.value, diagnostics: diagnostics) { values[entry.key] = value }

@@ -8,6 +8,8 @@ public struct ProfileLibrary: Sendable {
     /// Retry sets by name, in the scenario's language.
     public private(set) var retrySets: [String: Node] = [:]
     private var initFactors: [(runtimes: [String], value: ProfileValue)] = []
+    /// The roots of the platform files: a provider with its regions and products each.
+    public private(set) var platforms: [Node] = []
     private var profiles: [String: Profile] = [:]
 
     /// The defaults of a product, or of a part of a scenario; none for a name that no file has.
@@ -30,8 +32,16 @@ public struct ProfileLibrary: Sendable {
             guard let root = file.root(diagnostics: diagnostics) else { continue }
             library.add(root, of: file, diagnostics: diagnostics)
         }
+        library.platforms = platformFiles.compactMap { Document.load($0, diagnostics: diagnostics)?.root }
         try diagnostics.throwIfErrors()
         return library
+    }
+
+    /// Whatever lies in their directory, so that a platform needs a file and no code.
+    private static var platformFiles: [String] {
+        let directory = Bundle.module.url(forResource: "Resources/Platforms", withExtension: nil)
+        let names = directory.flatMap { try? FileManager.default.contentsOfDirectory(atPath: $0.path) } ?? []
+        return names.filter { $0.hasSuffix(".yaml") }.sorted().compactMap { directory?.appendingPathComponent($0).path }
     }
 
     private mutating func add(_ root: Node, of file: ProfileFile, diagnostics: Diagnostics) {

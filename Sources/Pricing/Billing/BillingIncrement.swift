@@ -27,17 +27,4 @@ public struct BillingIncrement: Hashable, Sendable {
         let (billed, overflow) = (whole + 1).multipliedReportingOverflow(by: increment)
         return overflow ? whole * increment : billed
     }
-
-    private static let millisecond: Int64 = 1_000_000
-    private static let second: Int64 = 1_000_000_000
-
-    /// One millisecond, initialisation and handler together (aws.amazon.com/lambda/pricing; AWS Compute Blog
-    /// 2025-04-29: 250.06 + 100.77 ms are billed as 351 ms).
-    public static let lambda = BillingIncrement(increment: millisecond)
-    /// 100 ms: AWS Lambda until December 2020 and Step Functions express workflows today (their pricing pages).
-    public static let hundredMilliseconds = BillingIncrement(increment: 100 * millisecond)
-    /// Five minutes, from enabling to disabling (aws.amazon.com/lambda/pricing, provisioned concurrency).
-    public static let provisionedConcurrency = BillingIncrement(increment: 300 * second)
-    /// A second, at least a minute (aws.amazon.com/fargate/pricing, Linux).
-    public static let fargateTask = BillingIncrement(increment: second, minimum: 60 * second)
 }

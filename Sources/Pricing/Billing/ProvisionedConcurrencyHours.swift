@@ -12,9 +12,10 @@ public struct ProvisionedConcurrencyHours: Hashable, Sendable {
     /// - Parameters:
     ///   - concurrency: Environments held ready, zero or more.
     ///   - nanoseconds: From enabling to disabling.
-    public init(concurrency: Decimal, nanoseconds: Int64) {
+    ///   - rule: Of the price that is paid for them.
+    public init(concurrency: Decimal, nanoseconds: Int64, rule: BillingRule) {
         self.concurrency = concurrency
-        billedSeconds = BillingIncrement.provisionedConcurrency.billed(nanoseconds: nanoseconds) / 1_000_000_000
+        billedSeconds = rule.billed(nanoseconds: nanoseconds) / 1_000_000_000
     }
 
     /// Billed hours of all environments.

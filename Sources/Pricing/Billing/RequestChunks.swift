@@ -20,17 +20,4 @@ public struct RequestChunks: Hashable, Sendable {
         guard bytes > first else { return 1 }
         return 1 + (bytes - first - 1) / further + 1
     }
-
-    private static let kilobyte = 1024
-
-    /// aws.amazon.com/api-gateway/pricing: HTTP APIs are metered in units of 512 KB.
-    public static let httpAPI = RequestChunks(every: 512 * kilobyte)
-    /// aws.amazon.com/api-gateway/pricing: a message of 33 KB is two.
-    public static let webSocket = RequestChunks(every: 32 * kilobyte)
-    /// SQS, SNS and EventBridge: each 64 KB of payload is a request (their pricing pages).
-    public static let message = RequestChunks(every: 64 * kilobyte)
-    /// Kinesis with provisioned shards: a record of 45 KB is two PUT payload units of 25 KB.
-    public static let kinesisRecord = RequestChunks(every: 25 * kilobyte)
-    /// Asynchronous Lambda events: 256 KB are one request, each further 64 KB one more (aws.amazon.com/lambda/pricing).
-    public static let asynchronousEvent = RequestChunks(first: 256 * kilobyte, further: 64 * kilobyte)
 }

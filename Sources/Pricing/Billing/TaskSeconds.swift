@@ -7,9 +7,11 @@ public struct TaskSeconds: Hashable, Sendable {
     /// Billed seconds of one task.
     public let seconds: Int64
 
-    /// - Parameter nanoseconds: From the start of the image's download to the end of the task.
-    public init(nanoseconds: Int64) {
-        seconds = BillingIncrement.fargateTask.billed(nanoseconds: nanoseconds) / 1_000_000_000
+    /// - Parameters:
+    ///   - nanoseconds: From the start of the image's download to the end of the task.
+    ///   - rule: Of the price that is paid for it.
+    public init(nanoseconds: Int64, rule: BillingRule) {
+        seconds = rule.billed(nanoseconds: nanoseconds) / 1_000_000_000
     }
 
     /// Billed hours of `tasks` such tasks with `units` each of what is billed (vCPU or GB).

@@ -7,6 +7,8 @@ extension Decimal {
         var value = self
         var result = Decimal()
         NSDecimalRound(&result, &value, places, mode)
+        // Equal numbers in different forms do not always compare as equal.
+        NSDecimalCompact(&result)
         return result
     }
 

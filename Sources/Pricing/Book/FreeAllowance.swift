@@ -8,6 +8,10 @@ public struct FreeAllowance: Hashable, Sendable {
         case always
         /// For a new account's first twelve months: kept for the record, never applied to a forecast.
         case firstYear = "first-year"
+        /// Part of a plan that is paid for: always applied.
+        case included
+        /// For accounts that asked for it: kept for the record, never applied to a forecast.
+        case optIn = "opt-in"
     }
 
     public let provider: CloudProvider
@@ -37,6 +41,20 @@ public struct FreeAllowance: Hashable, Sendable {
         self.covers = covers
         self.source = source
     }
+
+    /// Whether a bill takes it off.
+    ///
+    /// - Parameter freeTier: Whether allowances that never expire are wanted.
+    func isApplied(freeTier: Bool) -> Bool {
+        switch kind {
+        case .always: freeTier
+        case .included: true
+        case .firstYear, .optIn: false
+        }
+    }
+
+    /// Whether its units are ever taken off a forecast.
+    var isEverApplied: Bool { isApplied(freeTier: true) }
 
     /// This pool without the prices that `newer` pools of its kind cover; nil if none is left.
     func givingWay(to newer: [FreeAllowance]) -> FreeAllowance? {

@@ -24,6 +24,8 @@ public struct Price: Hashable, Sendable {
     public let tiers: [PriceTier]
     /// The pool that makes the first units of a month free, by its name in the price book.
     public let freeAllowance: String?
+    /// How a quantity is rounded, counted and capped.
+    public let rule: BillingRule
     public let note: String?
     /// Where the price was read, in words.
     public let source: String
@@ -33,7 +35,8 @@ public struct Price: Hashable, Sendable {
 
     public init(
         id: PriceID, service: String, title: String, unit: String, tiers: [PriceTier], freeAllowance: String? = nil,
-        note: String? = nil, source: String, date: String, confidence: PriceConfidence
+        rule: BillingRule = BillingRule(), note: String? = nil, source: String, date: String,
+        confidence: PriceConfidence
     ) {
         self.id = id
         self.service = service
@@ -41,6 +44,7 @@ public struct Price: Hashable, Sendable {
         self.unit = unit
         self.tiers = tiers
         self.freeAllowance = freeAllowance
+        self.rule = rule
         self.note = note
         self.source = source
         self.date = date
@@ -56,7 +60,7 @@ extension Price {
     ) -> Price {
         Price(
             id: id ?? self.id, service: service, title: title, unit: unit, tiers: tiers ?? self.tiers,
-            freeAllowance: freeAllowance, note: note ?? self.note, source: source, date: date,
+            freeAllowance: freeAllowance, rule: rule, note: note ?? self.note, source: source, date: date,
             confidence: confidence ?? self.confidence)
     }
 }

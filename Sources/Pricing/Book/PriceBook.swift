@@ -21,24 +21,36 @@ public struct PriceBook: Hashable, Sendable {
     }
 
     /// One for each provider, ordered by name.
-    public private(set) var editions: [Edition]
+    public internal(set) var editions: [Edition] = []
     /// Ordered by provider and name.
-    public private(set) var allowances: [FreeAllowance]
+    public internal(set) var allowances: [FreeAllowance] = []
     /// Ordered by provider and name.
-    public private(set) var savingsPlans: [SavingsPlan]
-    private var onDemand: [PriceID: Price]
+    public internal(set) var savingsPlans: [SavingsPlan] = []
+    /// Ordered by provider and name.
+    public internal(set) var baseFees: [BaseFee] = []
+    /// Ordered by provider and name.
+    public internal(set) var gaps: [DeclaredGap] = []
+    /// Ordered by provider and name.
+    public internal(set) var forms: [MeterForm] = []
+    /// What a user has agreed beside the list prices.
+    public internal(set) var terms = PriceTerms()
+    var onDemand: [PriceID: Price] = [:]
 
     /// A book of these prices, each on demand; of equal names the last holds.
     ///
     /// A price's `freeAllowance` is set from the allowances that cover it.
     public init(
-        editions: [Edition] = [], prices: [Price], allowances: [FreeAllowance] = [], savingsPlans: [SavingsPlan] = []
+        editions: [Edition] = [], prices: [Price], allowances: [FreeAllowance] = [], savingsPlans: [SavingsPlan] = [],
+        baseFees: [BaseFee] = [], gaps: [DeclaredGap] = [], forms: [MeterForm] = []
     ) {
-        self.editions = []
-        self.allowances = []
-        self.savingsPlans = []
-        self.onDemand = [:]
-        merge(editions, prices, allowances, savingsPlans)
+        self.editions = Self.ordered(editions) { $0.provider.rawValue }
+        self.allowances = Self.ordered(allowances) { "\($0.provider.rawValue)/\($0.name)" }
+        self.savingsPlans = Self.ordered(savingsPlans) { "\($0.provider.rawValue)/\($0.name)" }
+        self.baseFees = Self.ordered(baseFees) { "\($0.provider.rawValue)/\($0.name)" }
+        self.gaps = Self.ordered(gaps) { "\($0.provider.rawValue)/\($0.name)" }
+        self.forms = Self.ordered(forms) { "\($0.provider.rawValue)/\($0.name)" }
+        for price in prices { onDemand[price.id] = price }
+        nameAllowances()
     }
 
     /// All on-demand prices, ordered by name.
@@ -51,12 +63,19 @@ public struct PriceBook: Hashable, Sendable {
         return savingsPlans.first { $0.provider == id.provider && $0.name == plan }?.applied(to: price)
     }
 
-    /// This book with what `other` says in place of its own: prices, allowances and savings plans by name. A price that
-    /// one of the other's allowances covers is covered by that one alone.
-    public func overriding(with other: PriceBook) -> PriceBook {
-        var book = self
-        book.merge(other.editions, Array(other.onDemand.values), other.allowances, other.savingsPlans)
-        return book
+    /// Why there is no price of `id`, where the book says so.
+    public func gap(for id: PriceID) -> DeclaredGap? {
+        gaps.first { $0.provider == id.provider && $0.name == id.name }
+    }
+
+    /// The day that ages of prices are told from: the newest of the editions, so that no result depends on the clock.
+    public var asOf: PriceDate? { editions.compactMap { PriceDate($0.effective) }.max() }
+
+    /// Whether a price is older than the terms allow. One without a date is.
+    public func isOld(_ price: Price) -> Bool {
+        guard let asOf else { return false }
+        guard let date = PriceDate(price.date) else { return true }
+        return asOf.day - date.day > terms.greatestAge ?? PriceTerms.standardAge
     }
 
     /// The region name of prices that are the same in all regions.
@@ -68,24 +87,22 @@ public struct PriceBook: Hashable, Sendable {
         return onDemand[general].map { $0.copy(id: id.onDemand, freeAllowance: $0.freeAllowance) }
     }
 
-    private mutating func merge(
-        _ editions: [Edition], _ prices: [Price], _ allowances: [FreeAllowance], _ plans: [SavingsPlan]
-    ) {
-        self.editions = Self.merged(self.editions, editions) { $0.provider.rawValue }
-        let older = self.allowances.compactMap { $0.givingWay(to: allowances) }
-        self.allowances = Self.merged(older, allowances) { "\($0.provider.rawValue)/\($0.name)" }
-        self.savingsPlans = Self.merged(self.savingsPlans, plans) { "\($0.provider.rawValue)/\($0.name)" }
-        for price in prices { onDemand[price.id] = price }
-        let pools = self.allowances.filter { $0.kind == .always }
+    mutating func nameAllowances() {
+        let pools = allowances.filter(\.isEverApplied)
+        var names: [CloudProvider: [String: String]] = [:]
+        for pool in pools.reversed() {
+            for name in pool.covers { names[pool.provider, default: [:]][name] = pool.name }
+        }
         for (id, price) in onDemand {
-            let pool = pools.first { $0.provider == id.provider && $0.covers.contains(id.name) }
-            onDemand[id] = price.copy(freeAllowance: pool?.name)
+            let name = names[id.provider]?[id.name]
+            if price.freeAllowance != name { onDemand[id] = price.copy(freeAllowance: name) }
         }
     }
 
-    private static func merged<Item>(_ old: [Item], _ new: [Item], by name: (Item) -> String) -> [Item] {
+    /// Of equal names the last, in the order of names.
+    static func ordered<Item>(_ all: [Item], by name: (Item) -> String) -> [Item] {
         var items: [String: Item] = [:]
-        for item in old + new { items[name(item)] = item }
+        for item in all { items[name(item)] = item }
         return items.sorted { $0.key < $1.key }.map(\.value)
     }
 }

@@ -1,10 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// A cloud whose prices can be read.
-public enum CloudProvider: String, CaseIterable, Hashable, Sendable {
-    case aws, azure, gcp, cloudflare
-}
-
 /// The name of one price: what is charged for, at whom and where.
 ///
 /// Names are data of the price book (`lambda`, `duration_x86`), not of this program: a name that no book has is

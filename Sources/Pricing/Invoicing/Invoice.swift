@@ -9,6 +9,8 @@ public struct Invoice: Hashable, Sendable {
     public let notPriced: [UnpricedReading]
     /// Whether free allowances were applied.
     public let freeTier: Bool
+    /// The currency to show beside US dollars.
+    public let currency: CurrencyRate?
 
     /// US dollars, before tax; exactly the sum of the lines.
     public var total: Decimal { lines.reduce(0) { $0 + $1.amount } }
@@ -18,6 +20,12 @@ public struct Invoice: Hashable, Sendable {
 
     /// The lines whose price nobody verified.
     public var lowConfidenceLines: [InvoiceLine] { lines.filter(\.isLowConfidence) }
+
+    /// The lines whose price was read too long ago.
+    public var oldLines: [InvoiceLine] { lines.filter(\.isOld) }
+
+    /// The total in the other currency; exact.
+    public var totalInCurrency: Decimal? { currency.map { total * $0.perDollar } }
 
     /// US dollars by part of the application, by name; exactly the total.
     public var parts: [PartShareOfTotal] {
@@ -43,8 +51,20 @@ public struct UnpricedReading: Hashable, Sendable {
         case notInSavingsPlan
         /// The quantity is negative or not a number: a mistake of whoever counted.
         case invalidQuantity
+        /// The price book says that it has no price of this.
+        case declared(why: String)
     }
 
     public let reading: MeterReading
     public let reason: Reason
+
+    /// The reason in words.
+    public var sentence: String {
+        switch reason {
+        case .unknownPrice: "the price book has no price for it in \(reading.price.region)"
+        case .notInSavingsPlan: "the savings plan says nothing of it in \(reading.price.region)"
+        case .invalidQuantity: "its quantity is not a number, which is a bug of this program"
+        case .declared(let why): why
+        }
+    }
 }

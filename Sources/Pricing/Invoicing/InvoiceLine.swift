@@ -9,12 +9,18 @@ public struct InvoiceLine: Hashable, Sendable {
     public let quantity: Decimal
     /// What a free allowance covered of it; never more than `quantity`.
     public let freeQuantity: Decimal
+    /// What commitments by the hour covered of it.
+    public let coveredQuantity: Decimal
+    /// Units billed beyond those used, where a month is rounded up to whole packages.
+    public let roundedUp: Decimal
     /// The tiers that were reached, in order; none if all was free.
     public let tiers: [TierCharge]
     /// US dollars: exactly the sum of the tiers.
     public let amount: Decimal
     /// Who used it, by name.
     public let parts: [PartShare]
+    /// Whether the price was read longer ago than the price book's terms allow.
+    public let isOld: Bool
 
     public var id: PriceID { price.id }
     /// `Lambda: Duration, x86`
@@ -27,7 +33,7 @@ public struct InvoiceLine: Hashable, Sendable {
 public struct TierCharge: Hashable, Sendable {
     /// Which units: `all`, `first 6 B`, `next 9 B`, `over 15 B`.
     public let label: String
-    /// Charged units in this tier, above zero.
+    /// Charged units in this tier, above zero; zero for what a monthly maximum takes off.
     public let quantity: Decimal
     /// US dollars a unit.
     public let unitPrice: Decimal

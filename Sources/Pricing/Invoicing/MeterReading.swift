@@ -15,6 +15,9 @@ public struct MeterReading: Hashable, Sendable {
         self.part = part
     }
 
+    /// The quantity as an invoice keeps it.
+    public var kept: Decimal { quantity.rounded(places: Self.decimals) }
+
     /// The decimal places that an invoice keeps of a quantity: with them sums and products stay exact, whatever the
     /// order, for up to 10¹⁰ dollars a line. A third of an hour is then wrong by less than 10⁻¹² hours.
     public static let decimals = 12

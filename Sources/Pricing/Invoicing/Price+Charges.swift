@@ -2,23 +2,36 @@
 import Foundation
 
 extension Price {
-    /// What `quantity` units of a month cost, tier by tier; tiers that are not reached are left out.
-    func charges(for quantity: Decimal) -> [TierCharge] {
+    /// What the units from `start` to `end` of a month cost, tier by tier; tiers that are not reached are left out.
+    ///
+    /// - Parameters:
+    ///   - start: Units that fill the lower tiers without being charged: free ones where tiers count all, covered ones.
+    ///   - end: At least `start`.
+    func charges(from start: Decimal = 0, to end: Decimal) -> [TierCharge] {
         var charges: [TierCharge] = []
         var lower: Decimal = 0
         for tier in tiers {
-            let upper = min(tier.upTo ?? quantity, quantity)
-            if upper > lower {
-                let units = upper - lower
+            let upper = min(tier.upTo ?? end, end)
+            let first = max(lower, start)
+            if upper > first {
+                let units = upper - first
                 charges.append(
                     TierCharge(
                         label: label(of: tier, above: lower), quantity: units, unitPrice: tier.unitPrice,
                         amount: units * tier.unitPrice))
             }
-            guard let bound = tier.upTo, bound < quantity else { break }
+            guard let bound = tier.upTo, bound < end else { break }
             lower = bound
         }
-        return charges
+        return capped(charges)
+    }
+
+    /// With a line that takes off what is above the monthly maximum.
+    private func capped(_ charges: [TierCharge]) -> [TierCharge] {
+        let sum = charges.reduce(0) { $0 + $1.amount }
+        guard let most = rule.monthlyMaximum, sum > most else { return charges }
+        let relief = TierCharge(label: "monthly maximum", quantity: 0, unitPrice: 0, amount: most - sum)
+        return charges + [relief]
     }
 
     private func label(of tier: PriceTier, above lower: Decimal) -> String {

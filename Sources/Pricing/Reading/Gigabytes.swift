@@ -13,7 +13,7 @@ struct Gigabytes: Quantity {
 
     /// GB in a unit, written as divisor where it is less than one, so that it stays exact.
     private static let units: [(name: String, factor: Decimal, divisor: Decimal)] = [
-        ("KB", 1, 1_048_576), ("MB", 1, 1024), ("GB", 1, 1), ("TB", 1024, 1),
+        ("B", 1, 1_073_741_824), ("KB", 1, 1_048_576), ("MB", 1, 1024), ("GB", 1, 1), ("TB", 1024, 1),
     ]
 
     init(parsing text: String) throws(Fault) {
@@ -23,7 +23,8 @@ struct Gigabytes: Quantity {
             throw .missingUnit(text: text, example: "\(number.value) GB", units: names)
         }
         guard number.value != 0 else { value = 0; return }
-        guard let unit = Self.units.first(where: { $0.name == number.unit }) else {
+        // KiB, MiB … are the same, in full.
+        guard let unit = Self.units.first(where: { $0.name == number.unit.replacing("i", with: "") }) else {
             let nearest = NearestName.of(number.unit, among: names)
             throw .unknownUnit(text: text, unit: number.unit, nearest: nearest, units: names)
         }

@@ -21,7 +21,7 @@ extension PriceBook {
     }
 
     /// The providers whose prices come with the program.
-    public static let standardProviders: [CloudProvider] = [.aws]
+    public static let standardProviders: [CloudProvider] = [.aws, .azure, .google, .cloudflare]
 
     private static func bundled(_ provider: CloudProvider) throws -> PriceBook {
         let name = "\(provider.rawValue).yaml"

@@ -64,14 +64,18 @@ extension MappingReader {
     }
 
     /// Data each hour, such as `1.5 GB/h`. [GB/h]
-    mutating func gigabytesPerHour(_ key: String) -> Decimal {
-        let reader = ValueReader<Gigabytes>(expected: "data per hour such as 1.5 GB/h") { text throws(Fault) in
+    mutating func gigabytesPerHour(_ key: String) -> Decimal { optional(key, .gigabytesPerHour)?.value ?? 0 }
+}
+
+extension ValueReader where Value == Gigabytes {
+    /// Data each hour, such as `1.5 GB/h`.
+    static var gigabytesPerHour: Self {
+        ValueReader(expected: "data per hour such as 1.5 GB/h") { text throws(Fault) in
             let parts = text.split(separator: "/", maxSplits: 1).map { $0.filter { !$0.isWhitespace } }
             guard parts.count == 2, parts[1] == "h" else {
                 throw .missingUnit(text: text, example: "1.5 GB/h", units: ["GB/h", "MB/h"])
             }
             return try Gigabytes(parsing: parts[0])
         }
-        return optional(key, reader)?.value ?? 0
     }
 }

@@ -17,7 +17,14 @@ struct UsageContext {
     }
 
     /// The names of the provider's prices in any region: a price that is only unknown here is "not priced", not a slip.
-    var priceNames: [String] { Set(book.prices.filter { $0.id.provider == provider }.map(\.id.name)).sorted() }
+    /// So is one that the book declares to have no price.
+    var priceNames: [String] {
+        let priced = book.onDemand.keys.filter { $0.provider == provider }.map(\.name)
+        return Set(priced + book.gaps.filter { $0.provider == provider }.map(\.name)).sorted()
+    }
+
+    /// The billing rule of one of the provider's prices.
+    func rule(_ price: String) -> BillingRule { book.rule(of: price, provider: provider, region: region) }
 
     /// The dimensions of `service` that begin with `prefix`, without it.
     func dimensions(of service: String, prefix: String, suffix: String = "") -> [String] {

@@ -16,14 +16,16 @@ extension UsageForm {
         let cpu = keys.count("vcpu")
         let memory = keys.gigabytes("memory")
         let architecture = keys.architecture().rawValue
-        let storage = TaskSeconds.billedStorage(gigabytes: keys.gigabytes("ephemeral-storage", default: 0))
+        let storage = context.rule("fargate/ephemeral_above_20GB")
+            .charged(gigabytes: keys.gigabytes("ephemeral-storage", default: 0))
         let hours = keys.has("seconds") ? keys.count("seconds", default: 0) / 3600 : keys.hours(context)
         if keys.has("seconds"), let both = keys.take("hours") {
             keys.diagnostics.error(.custom(what: "both `seconds` and `hours`", hint: "keep one of them"), at: both)
         }
         let purchase = purchase(&keys, context)
         guard let tasks, let cpu, let memory, let purchase else { return nil }
-        let time = TaskSeconds(nanoseconds: hours.hoursInNanoseconds)
+        let rule = context.rule("fargate/vcpu_\(architecture)")
+        let time = TaskSeconds(nanoseconds: hours.hoursInNanoseconds, rule: rule)
         let (prefix, plan): (String, String?) =
             switch purchase {
             case .onDemand: ("", nil)

@@ -15,21 +15,24 @@ extension UsageForm {
         let storage = keys.gigabytes("storage", default: 0)
         let throughput: [PriceUse]? =
             switch mode {
-            case .onDemand: onDemandThroughput(&keys)
+            case .onDemand: onDemandThroughput(&keys, context)
             case .provisioned: provisionedThroughput(&keys, context)
             }
         guard let throughput else { return nil }
         return storage > 0 ? throughput + [PriceUse("dynamodb/storage", storage)] : throughput
     }
 
-    private static func onDemandThroughput(_ keys: inout MappingReader) -> [PriceUse]? {
+    private static func onDemandThroughput(_ keys: inout MappingReader, _ context: UsageContext) -> [PriceUse]? {
         let bytes = keys.bytes("item-size")
         let consistency: CapacityUnits.Consistency = keys.optional(
             "consistency", .enumeration("consistency"), default: .eventual)
         let writes = keys.count("writes", default: 0)
         let reads = keys.count("reads", default: 0)
-        let perWrite = CapacityUnits.write(itemBytes: bytes, transactional: consistency == .transactional)
-        let perRead = CapacityUnits.read(itemBytes: bytes, consistency: consistency)
+        let perWrite = CapacityUnits.write(
+            itemBytes: bytes, transactional: consistency == .transactional,
+            rule: context.rule("dynamodb/ondemand_write_unit"))
+        let perRead = CapacityUnits.read(
+            itemBytes: bytes, consistency: consistency, rule: context.rule("dynamodb/ondemand_read_unit"))
         return [
             PriceUse("dynamodb/ondemand_write_unit", writes * perWrite),
             PriceUse("dynamodb/ondemand_read_unit", reads * perRead),

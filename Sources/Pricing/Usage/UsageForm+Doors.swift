@@ -4,9 +4,9 @@ import Foundation
 
 extension UsageForm {
     /// `{ requests, size? }`: requests are metered in units of 512 KB.
-    static func httpAPI(_ keys: inout MappingReader) -> [PriceUse]? {
-        let chunks = RequestChunks.httpAPI.count(bytes: keys.bytes("size"))
-        return keys.count("requests").map { [PriceUse("apigateway/http_request", $0 * Decimal(chunks))] }
+    static func httpAPI(_ keys: inout MappingReader, _ context: UsageContext) -> [PriceUse]? {
+        let chunks = context.rule("apigateway/http_request").count(bytes: keys.bytes("size"))
+        return keys.count("requests").map { [PriceUse("apigateway/http_request", $0 * chunks)] }
     }
 
     /// `{ requests, cache?, hours? }`; a cache such as `0.5GB` is billed by the hour, used or not.
@@ -28,12 +28,12 @@ extension UsageForm {
     }
 
     /// `{ messages, size?, connection-minutes? }`, messages in both directions, in units of 32 KB.
-    static func webSocketAPI(_ keys: inout MappingReader) -> [PriceUse]? {
-        let chunks = RequestChunks.webSocket.count(bytes: keys.bytes("size"))
+    static func webSocketAPI(_ keys: inout MappingReader, _ context: UsageContext) -> [PriceUse]? {
+        let chunks = context.rule("apigateway/websocket_message").count(bytes: keys.bytes("size"))
         let minutes = keys.count("connection-minutes", default: 0)
         return keys.count("messages").map { messages in
             [
-                PriceUse("apigateway/websocket_message", messages * Decimal(chunks)),
+                PriceUse("apigateway/websocket_message", messages * chunks),
                 PriceUse("apigateway/websocket_connection_minute", minutes),
             ]
         }

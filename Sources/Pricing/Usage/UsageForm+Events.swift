@@ -8,20 +8,22 @@ extension UsageForm {
     }
 
     /// `{ requests, size?, kind? }`: every call counts, also receives that find nothing; each 64 KB is a request.
-    static func queue(_ keys: inout MappingReader) -> [PriceUse]? {
-        let chunks = RequestChunks.message.count(bytes: keys.bytes("size"))
+    static func queue(_ keys: inout MappingReader, _ context: UsageContext) -> [PriceUse]? {
+        let bytes = keys.bytes("size")
         let kind: Ordering = keys.optional("kind", .enumeration("kind of queue"), default: .standard)
-        return keys.count("requests").map { [PriceUse("sqs/\(kind.rawValue)_request", $0 * Decimal(chunks))] }
+        let price = "sqs/\(kind.rawValue)_request"
+        return keys.count("requests").map { [PriceUse(price, $0 * context.rule(price).count(bytes: bytes))] }
     }
 
     /// `{ publishes, size?, kind? }`: standard topics bill each 64 KB; FIFO topics bill publishes and their payload.
-    static func topic(_ keys: inout MappingReader) -> [PriceUse]? {
+    static func topic(_ keys: inout MappingReader, _ context: UsageContext) -> [PriceUse]? {
         let bytes = keys.bytes("size")
         let kind: Ordering = keys.optional("kind", .enumeration("kind of topic"), default: .standard)
         guard let publishes = keys.count("publishes") else { return nil }
         switch kind {
         case .standard:
-            return [PriceUse("sns/standard_publish", publishes * Decimal(RequestChunks.message.count(bytes: bytes)))]
+            let chunks = context.rule("sns/standard_publish").count(bytes: bytes)
+            return [PriceUse("sns/standard_publish", publishes * chunks)]
         case .fifo:
             return [
                 PriceUse("sns/fifo_publish", publishes),
@@ -34,12 +36,12 @@ extension UsageForm {
     static func stream(_ keys: inout MappingReader, _ context: UsageContext) -> [PriceUse]? {
         let shards = keys.count("shards")
         let records = keys.count("records", default: 0)
-        let units = RequestChunks.kinesisRecord.count(bytes: keys.bytes("size"))
+        let units = context.rule("kinesis/put_payload_unit").count(bytes: keys.bytes("size"))
         let hours = keys.hours(context)
         return shards.map { shards in
             [
                 PriceUse("kinesis/shard_hour", shards * hours),
-                PriceUse("kinesis/put_payload_unit", records * Decimal(units)),
+                PriceUse("kinesis/put_payload_unit", records * units),
             ]
         }
     }
@@ -53,15 +55,17 @@ extension UsageForm {
     }
 
     /// `{ executions, duration, memory }` of express workflows, billed in steps of 100 ms and 64 MB.
-    static func expressWorkflow(_ keys: inout MappingReader) -> [PriceUse]? {
+    static func expressWorkflow(_ keys: inout MappingReader, _ context: UsageContext) -> [PriceUse]? {
         let executions = keys.count("executions")
         let duration = keys.nanoseconds("duration")
-        let bytes = keys.bytes("memory")
+        // Memory: 50 MB, the definition, and the payload of each parallel branch.
+        let memory = keys.gigabytes("memory", default: 0)
         guard let executions, let duration else { return nil }
-        let billed = ExpressDuration(nanoseconds: duration, bytes: Int64(bytes))
+        let rule = context.rule("stepfunctions/express_duration")
+        let seconds = Decimal(rule.billed(nanoseconds: duration)) / 1_000_000_000
         return [
             PriceUse("stepfunctions/express_request", executions),
-            PriceUse("stepfunctions/express_duration", executions * billed.gigabyteSeconds),
+            PriceUse("stepfunctions/express_duration", executions * seconds * rule.billed(gigabytes: memory)),
         ]
     }
 }

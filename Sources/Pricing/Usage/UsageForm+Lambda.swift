@@ -11,11 +11,13 @@ extension UsageForm {
         let duration = keys.nanoseconds("duration")
         let memory = keys.megabytes("memory")
         let architecture = keys.architecture().rawValue
-        let ephemeral = FunctionDuration.billedEphemeral(megabytes: keys.gigabytes("ephemeral-storage", default: 0) * 1024)
+        let ephemeral = context.rule("lambda/ephemeral_storage_above_512MB")
+            .charged(gigabytes: keys.gigabytes("ephemeral-storage", default: 0)) * 1024
         let initialisation = keys.nanoseconds("init", default: 0)
         let coldStarts = keys.has("init") ? keys.count("cold-starts") : keys.count("cold-starts", default: 0)
+        let rule = context.rule("lambda/duration_\(architecture)")
         let increment = BillingIncrement(
-            increment: keys.nanoseconds("bill-increment", default: BillingIncrement.lambda.increment))
+            increment: keys.nanoseconds("bill-increment", default: rule.time?.increment ?? 1))
         let plan = keys.savingsPlan(context)
         guard let requests, let duration, let memory, let coldStarts else { return nil }
         guard coldStarts <= requests else {
@@ -47,8 +49,11 @@ extension UsageForm {
         let architecture = keys.architecture().rawValue
         let plan = keys.savingsPlan(context)
         guard let concurrency, let memory, let duration else { return nil }
-        let held = ProvisionedConcurrencyHours(concurrency: concurrency, nanoseconds: hours.hoursInNanoseconds)
-        let busy = requests * seconds(BillingIncrement.lambda.billed(nanoseconds: duration))
+        let held = ProvisionedConcurrencyHours(
+            concurrency: concurrency, nanoseconds: hours.hoursInNanoseconds,
+            rule: context.rule("lambda/provisioned_concurrency_\(architecture)"))
+        let rule = context.rule("lambda/provisioned_duration_\(architecture)")
+        let busy = requests * seconds(rule.billed(nanoseconds: duration))
         return [
             PriceUse(
                 "lambda/provisioned_concurrency_\(architecture)", held.gigabyteSeconds(megabytes: memory),

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Documents
 
-/// The meters that apply a provider's billing rules, by the word a sheet writes.
+/// The meters of AWS that are more than a formula, by the word a sheet writes; those of other providers stand in their
+/// price books.
 enum UsageForm: String, CaseIterable, Sendable {
     case lambda
     case lambdaProvisioned = "lambda-provisioned"
@@ -28,19 +29,19 @@ enum UsageForm: String, CaseIterable, Sendable {
         switch self {
         case .lambda: Self.lambda(&keys, context)
         case .lambdaProvisioned: Self.lambdaProvisioned(&keys, context)
-        case .httpAPI: Self.httpAPI(&keys)
+        case .httpAPI: Self.httpAPI(&keys, context)
         case .restAPI: Self.restAPI(&keys, context)
-        case .webSocketAPI: Self.webSocketAPI(&keys)
+        case .webSocketAPI: Self.webSocketAPI(&keys, context)
         case .alb: Self.loadBalancer(&keys, context)
         case .fargate: Self.fargate(&keys, context)
         case .dynamodb: Self.table(&keys, context)
         case .rds: Self.database(&keys, context)
         case .rdsProxy: Self.databaseProxy(&keys, context)
-        case .sqs: Self.queue(&keys)
-        case .sns: Self.topic(&keys)
+        case .sqs: Self.queue(&keys, context)
+        case .sns: Self.topic(&keys, context)
         case .kinesis: Self.stream(&keys, context)
         case .stepFunctions: Self.stateMachine(&keys)
-        case .expressWorkflow: Self.expressWorkflow(&keys)
+        case .expressWorkflow: Self.expressWorkflow(&keys, context)
         case .logs: Self.logs(&keys)
         case .nat: Self.gateway(&keys, context)
         case .publicIPv4: Self.addresses(&keys, context)

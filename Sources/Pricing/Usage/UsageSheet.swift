@@ -8,6 +8,7 @@ import Foundation
 /// provider: aws
 /// region: us-east-1
 /// free-tier: on                      # or off; on if nothing is said
+/// base-fees: on                      # or off: the account pays its plans anyway
 /// hours: 730                         # of the month, where a meter gives none
 /// prices:                            # instead of the price book's, for this sheet alone
 ///   lambda/duration_x86: 0.00001667
@@ -16,12 +17,17 @@ import Foundation
 ///   - part: shop                     # whose usage it is; the meter's own name if nothing is said
 ///     http-api: { requests: 216M, size: 34 KB }
 ///   - lambda/esm_provisioned_sqs: 8000   # any price of the book, in its unit
+///   - { provider: azure, region: eastus, event-grid/operations: 3M }   # of another provider
 /// ```
 public struct UsageSheet: Hashable, Sendable {
     public let title: String?
     public let provider: CloudProvider
     public let region: String
     public let freeTier: Bool
+    /// Of the month.
+    public let hours: Decimal
+    /// Whether the plans that services belong to are billed.
+    public let baseFees: Bool
     /// In the order of the sheet.
     public let readings: [MeterReading]
     /// Prices that hold for this sheet instead of the book's.
@@ -29,7 +35,8 @@ public struct UsageSheet: Hashable, Sendable {
 
     /// The bill under `book`, as changed by the sheet's own prices.
     public func invoice(with book: PriceBook) -> Invoice {
-        book.overriding(with: PriceBook(prices: prices)).invoice(for: readings, freeTier: freeTier)
+        book.overriding(with: PriceBook(prices: prices))
+            .invoice(for: readings, freeTier: freeTier, hours: hours, baseFees: baseFees)
     }
 }
 

@@ -10,70 +10,28 @@ struct UsageSheetReader {
 
     func sheet(_ keys: inout MappingReader) -> UsageSheet? {
         let title = keys.optional("title", .text)
-        let provider: CloudProvider = keys.required("provider", .enumeration("provider")) ?? .aws
-        let edition = book.editions.first { $0.provider == provider }
-        let regions = (edition?.regions.keys).map { $0.sorted() } ?? []
-        let region = keys.required("region", .name(of: "region", among: regions)) ?? ""
+        let place = SheetPlace(&keys, book: book)
         let freeTier = keys.optional("free-tier", .enumeration(Switch.self, "switch"), default: .on)
-        let hours: CountOfUnits? = keys.optional("hours", .quantity)
-        let prices = (keys.take("prices")?.entries ?? []).compactMap {
-            readPrice($0, provider: provider, region: region, keys.diagnostics)
-        }
+        let fees = keys.optional("base-fees", .enumeration(Switch.self, "switch"), default: .on)
+        let month: CountOfUnits? = keys.optional("hours", .quantity)
+        // 730 hours is the mean month (8,760 / 12), which price calculators use.
+        let hours = month?.value ?? 730
+        let prices = keys.namedEntries("prices").compactMap { readPrice($0, place, keys.diagnostics) }
         let priced = book.overriding(with: PriceBook(prices: prices))
-        let context = UsageContext(
-            provider: provider, region: region,
-            // 730 hours is the mean month (8,760 / 12), which price calculators use.
-            hours: hours?.value ?? 730, book: priced)
         let meters = keys.requiredNode("meters")
         if let meters, meters.items == nil {
             keys.diagnostics.error(.wrongType(expected: "a list of meters", found: meters.type), at: meters)
         }
-        let readings = (meters?.items ?? []).flatMap { readMeter($0, context, keys.diagnostics) }
+        let readings = (meters?.items ?? []).flatMap {
+            MeterReader(book: priced, hours: hours, place: place).readings($0, keys.diagnostics)
+        }
         return UsageSheet(
-            title: title, provider: provider, region: region, freeTier: freeTier == .on, readings: readings,
-            prices: prices)
+            title: title, provider: place.provider, region: place.region, freeTier: freeTier == .on, hours: hours,
+            baseFees: fees == .on, readings: readings, prices: prices)
     }
-
-    // MARK: Meters
-
-    private func readMeter(_ node: Node, _ context: UsageContext, _ diagnostics: Diagnostics) -> [MeterReading] {
-        guard var keys = MappingReader(node, diagnostics) else { return [] }
-        let part = keys.optional("part", .text)
-        let meters = (node.entries ?? []).filter { $0.key != "part" }
-        guard meters.count == 1, let meter = meters.first else {
-            diagnostics.error(.notOneKey(found: meters.map(\.key), expected: "one meter beside `part`"), at: node)
-            return []
-        }
-        guard let uses = uses(of: meter, context, diagnostics) else { return [] }
-        return uses.map { use in
-            MeterReading(price: context.id(of: use), quantity: use.quantity, part: part ?? meter.key)
-        }
-    }
-
-    private func uses(of meter: Node.Entry, _ context: UsageContext, _ diagnostics: Diagnostics) -> [PriceUse]? {
-        if let form = UsageForm(rawValue: meter.key) {
-            return MappingReader.read(meter.value, diagnostics) { keys in form.uses(&keys, context) }
-        }
-        let names = context.priceNames
-        guard names.contains(meter.key) else {
-            let known = UsageForm.allCases.map(\.rawValue) + names
-            diagnostics.error(
-                .unknownName(
-                    kind: "meter", name: meter.key, nearest: NearestName.of(meter.key, among: known),
-                    known: UsageForm.allCases.map(\.rawValue)),
-                at: meter.keyPlace, path: meter.value.path)
-            return nil
-        }
-        let quantity: ValueReader<CountOfUnits> = .quantity
-        return quantity.read(meter.value, diagnostics).map { [PriceUse(meter.key, $0.value)] }
-    }
-
-    // MARK: Prices of the sheet's own
 
     /// `lambda/duration_x86: 0.00001667`, or a mapping with tiers; what it leaves out is as in the book.
-    private func readPrice(
-        _ entry: Node.Entry, provider: CloudProvider, region: String, _ diagnostics: Diagnostics
-    ) -> Price? {
+    private func readPrice(_ entry: Node.Entry, _ place: SheetPlace, _ diagnostics: Diagnostics) -> Price? {
         let name = entry.key.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard name.count == 2, !name.contains("") else {
             diagnostics.error(
@@ -81,24 +39,46 @@ struct UsageSheetReader {
                 at: entry.keyPlace, path: entry.value.path)
             return nil
         }
-        let id = PriceID(provider: provider, region: region, service: name[0], dimension: name[1])
-        let old = book.price(for: id)
-        var unit = old?.unit
-        var source = "given in the usage sheet"
-        let tiers: [PriceTier]?
-        if entry.value.entries == nil {
-            let reader: ValueReader<UnitPrice> = .quantity
-            tiers = reader.read(entry.value, diagnostics).map { [PriceTier(unitPrice: $0.dollars)] }
+        let id = PriceID(provider: place.provider, region: place.region, service: name[0], dimension: name[1])
+        return OwnPriceReader(book: book, source: "given in the usage sheet").price(id, entry.value, diagnostics)
+    }
+}
+
+/// Whose prices hold, and where: of a sheet, or of one meter in it.
+struct SheetPlace {
+    let provider: CloudProvider
+    let region: String
+
+    /// `provider` and `region` of a sheet; a region may be left out where the provider has one alone.
+    init(_ keys: inout MappingReader, book: PriceBook) {
+        let providers = book.editions.map(\.provider.rawValue)
+        let provider = keys.required("provider", .name(of: "provider", among: providers))
+            .map(CloudProvider.init(rawValue:))
+        self.provider = provider ?? .aws
+        let regions = Self.regions(of: self.provider, book)
+        let reader = ValueReader<String>.name(of: "region", among: regions)
+        if regions.count == 1, let only = regions.first {
+            region = keys.optional("region", reader) ?? only
         } else {
-            tiers = MappingReader.read(entry.value, diagnostics) { keys in
-                unit = keys.optional("unit", .text) ?? unit
-                source = keys.optional("source", .text) ?? source
-                return keys.tiers()
-            }
+            region = keys.required("region", provider == nil ? .text : reader) ?? ""
         }
-        guard let tiers else { return nil }
-        return Price(
-            id: id, service: old?.service ?? name[0], title: old?.title ?? name[1], unit: unit ?? "unit", tiers: tiers,
-            source: source, date: "undated", confidence: .high)
+    }
+
+    /// What a meter says of its own, and of the rest what `sheet` says.
+    init(_ keys: inout MappingReader, book: PriceBook, in sheet: SheetPlace) {
+        let providers = book.editions.map(\.provider.rawValue)
+        let own = keys.optional("provider", .name(of: "provider", among: providers)).map(CloudProvider.init(rawValue:))
+        provider = own ?? sheet.provider
+        let regions = Self.regions(of: provider, book)
+        let given = keys.optional("region", .name(of: "region", among: regions))
+        let isElsewhere = provider != sheet.provider
+        if isElsewhere, given == nil, regions.count > 1, !keys.has("region") {
+            keys.diagnostics.error(.missingKey(name: "region"), at: keys.node)
+        }
+        region = given ?? (isElsewhere ? regions.first ?? "" : sheet.region)
+    }
+
+    private static func regions(of provider: CloudProvider, _ book: PriceBook) -> [String] {
+        (book.editions.first { $0.provider == provider }?.regions.keys).map { $0.sorted() } ?? []
     }
 }

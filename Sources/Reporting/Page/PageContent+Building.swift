@@ -21,7 +21,7 @@ extension PageContent {
         notPriced = tables.notPriced.isEmpty ? [] : [tables.notPriced]
         options = tables.options
         differences = tables.differences.isEmpty ? [] : [tables.differences]
-        costChart = CostBars(options: result.deployments).svg()
+        costChart = CostBars(options: result.deployments.filter { $0.stopped == nil }).svg()
         costs = tables.costs
         costPerMillion = [tables.perMillionBySource, tables.perMillionByHandler].filter { !$0.isEmpty }
         percentileChart = PercentileDots(result.deployments).svg()
@@ -75,8 +75,11 @@ extension PageContent {
         default: nil
         }
         return Card(
-            name: option.name, cost: (option.isLowerBound ? "≥ " : "") + Figures.dollars(option.monthlyCost.value),
-            interval: option.monthlyCost.halfWidth.map { "± " + Figures.dollars($0) } ?? "no interval",
+            name: option.name,
+            cost: option.stopped == nil
+                ? (option.isLowerBound ? "≥ " : "") + Figures.dollars(option.monthlyCost.value) : row.cost,
+            interval: option.stopped?.sentence
+                ?? option.monthlyCost.halfWidth.map { "± " + Figures.dollars($0) } ?? "no interval",
             p99: Figures.seconds(row.percentile(0.99)),
             standing: row.isStable
                 ? .standing(option.objectives.isEmpty ? standing.text : "objectives: \(standing.text)", standing.mood)
@@ -92,6 +95,7 @@ extension ExclusionReason {
         case .undecidedObjective(let name): "whether it meets \(name) is open"
         case .notPriced(let line): "\(line) is not priced"
         case .unstable: "it cannot carry its load"
+        case .stopped(let run): "it cannot carry its load and is not priced: \(run.sentence)"
         case .unsound: "a balance did not hold in its runs"
         }
     }

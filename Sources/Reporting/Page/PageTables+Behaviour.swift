@@ -100,14 +100,16 @@ extension PageTables {
     var backends: TableContent {
         TableContent(
             "Backends, a billed month (levels: mean over time / peak)",
-            heads: ["Backend", "Calls", "Refused", "Timeouts", "Retries", "p50", "p99", "In service", "Queue"],
+            heads: [
+                "Backend", "Calls", "Refused", "Timeouts", "Retries", "p50", "p99", "In service", "Queue", "Stale reads",
+            ],
             rows: result.deployments.flatMap { option in
                 option.backends.map { backend in
                     ("\(option.name), \(backend.name)", [
                         month(backend.calls), .number(Figures.share(backend.refusedShare)), month(backend.timeouts),
                         month(backend.retries), .number(Figures.seconds(backend.latency.percentile(0.5))),
                         .number(Figures.seconds(backend.latency.percentile(0.99))), level(backend.inService),
-                        level(backend.queue),
+                        level(backend.queue), .number(Figures.share(backend.staleShare)),
                     ])
                 }
             })

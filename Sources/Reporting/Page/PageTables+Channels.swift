@@ -30,15 +30,16 @@ extension PageTables {
         TableContent(
             "Subscriptions, a billed month (levels: mean over time / peak)",
             heads: [
-                "Subscription", "Processed", "Dead-lettered", "Never tried", "Lost", "Repeated", "Redelivered",
-                "Failed deliveries", "Refused deliveries", "Backlog", "At the end", "At once",
+                "Subscription", "Processed", "Dead-lettered", "Never tried", "Lost", "Repeated", "Out of order",
+                "Redelivered", "Failed deliveries", "Refused deliveries", "Backlog", "At the end", "At once",
             ],
             rows: result.deployments.flatMap { option in
                 option.channels.flatMap(\.subscriptions).map { one in
                     ("\(option.name), \(one.name)", [
                         month(one.processed), month(one.deadLettered), month(one.deadUnprocessed), month(one.lost),
-                        month(one.duplicates), month(one.redeliveries), month(one.failedDeliveries),
-                        month(one.refusedDeliveries), level(one.backlog), month(one.finalBacklog), level(one.busy),
+                        month(one.duplicates), month(one.outOfOrder), month(one.redeliveries),
+                        month(one.failedDeliveries), month(one.refusedDeliveries), level(one.backlog),
+                        month(one.finalBacklog), level(one.busy),
                     ])
                 }
             })
@@ -46,7 +47,8 @@ extension PageTables {
 
     var messageAges: TableContent {
         TableContent(
-            "Times of messages: until a delivery began, until the work was done, and since the user asked",
+            "Times of messages, of those processed: until a delivery began, until the work was done, and since the "
+                + "user asked",
             heads: [
                 "Subscription", "Wait p50", "Wait p99", "Age p50", "Age p95", "Age p99", "Since asked p50",
                 "Since asked p99",

@@ -118,7 +118,8 @@ struct PageTables {
                 heads: ["Meter", "Quantity a month", "Unit price", "Tiers", "Amount", "Source", "Date", "Confidence"],
                 rows: rows)
             return PageContent.Details(
-                summary: "\(option.name): \(OptionRow(option: option).cost) a month, \(rows.count) lines",
+                summary: "\(option.name): \(OptionRow(option: option).cost) a month, \(rows.count) lines"
+                    + (option.months.isEmpty ? "" : "; what is stored grows: \(option.growthText)"),
                 isOpen: false, table: table)
         }
     }

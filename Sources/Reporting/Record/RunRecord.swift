@@ -20,11 +20,13 @@ public struct RunRecord: Sendable, Equatable {
     /// - Parameters:
     ///   - file: name of the scenario's file, without the folders of this machine.
     ///   - arguments: what was given beside it and changes the result.
+    ///   - priceFiles: what the user's own price files say.
     public init(
-        file: String, arguments: [String], scenario: Scenario, overrides: [Override], prices: PriceBook
+        file: String, arguments: [String], scenario: Scenario, overrides: [Override], prices: PriceBook,
+        priceFiles: [String] = []
     ) {
         command = (["faascast", "run", file] + arguments).map { Self.quoted($0) }.joined(separator: " ")
-        let texts = scenario.sources.map(\.text) + overrides.map { "\($0.path)=\($0.value)" }
+        let texts = scenario.sources.map(\.text) + overrides.map { "\($0.path)=\($0.value)" } + priceFiles
         // Lengths keep two texts from being taken for two others that read the same end to end.
         inputHash = SHA256.hex(of: texts.map { "\($0.utf8.count)\n\($0)\n" }.joined())
         self.prices = prices.editions.map { PriceEdition(provider: $0.provider.rawValue, date: $0.effective) }

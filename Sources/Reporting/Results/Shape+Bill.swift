@@ -21,6 +21,7 @@ extension Shape where Value == InvoiceLineSummary {
             Field("date", .text, "when the price was read") { $0.date },
             Field("confidence", Shape<PriceConfidence>.word.optional, "null without a price") { $0.confidence },
             Field("note", .text) { $0.note },
+            Field("is-old", .flag, "whether the price was read longer ago than is wanted") { $0.isOld },
             Field("parts", Shape<PartCost>.partCost.list, "what each part of the application has of it") { $0.parts },
         ])
     }

@@ -29,6 +29,9 @@ extension Shape where Value == SubscriptionResult {
             Field("dead-unprocessed", .estimate, "dead letters that no handler ever saw") { $0.deadUnprocessed },
             Field("lost", .estimate, "expired, or given up without a dead-letter channel") { $0.lost },
             Field("duplicates", .estimate, "processed again after their work had been done") { $0.duplicates },
+            Field("out-of-order", .estimate, "processed after a later one of their key; 0 without keys") {
+                $0.outOfOrder
+            },
             Field("deliveries", .estimate) { $0.deliveries },
             Field("failed-deliveries", .estimate) { $0.failedDeliveries },
             Field("refused-deliveries", .estimate) { $0.refusedDeliveries },

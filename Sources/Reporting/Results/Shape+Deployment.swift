@@ -6,9 +6,15 @@ extension Shape where Value == DeploymentResult {
     static var deployment: Self {
         .record("deployment", "What one hosting option costs and how it behaves.", [
             Field("name", .text) { $0.name },
-            Field("monthly-cost", .money) { $0.monthlyCost },
+            Field("monthly-cost", Shape<Estimate>.money.optional, "null when a cap stopped a run") {
+                $0.stopped == nil ? $0.monthlyCost : nil
+            },
+            Field("stopped", Shape<StoppedRun>.stopped.optional, "why it is not priced; null for a whole run") {
+                $0.stopped
+            },
             Field("is-lower-bound", .flag, "true when a line could not be priced") { $0.isLowerBound },
             Field("invoice", Shape<InvoiceLineSummary>.invoiceLine.list) { $0.invoice },
+            Field("months", Shape<MonthCost>.monthCost.list, "later months, where what is stored grows") { $0.months },
             Field("cost-by-service", Shape<NamedAmount>.namedAmount.list) { $0.costByService },
             Field("cost-per-million", .costPerMillion) { $0.costPerMillion },
             Field("overall", .flow) { $0.overall },
@@ -27,7 +33,10 @@ extension Shape where Value == DeploymentResult {
             Field("findings", Shape<Finding>.finding.list) { $0.findings },
             Field("is-stable", .flag) { $0.stability.isStable },
             Field("instability", Shape<String>.text.list, "why it cannot carry its load") { $0.stability.sentences },
-            Field("per-replication", Shape<ReplicationFigures>.replication.list) { $0.perReplication },
+            Field("meters", .meterRecord, "what is billed, for pricing the run again") { $0.meters },
+            Field("per-replication", Shape<ReplicationFigures>.replication.list, "empty when a cap stopped a run") {
+                $0.stopped == nil ? $0.perReplication : []
+            },
             Field("violations", Shape<ViolationNote>.violation.list, "balances that did not hold: bugs") {
                 $0.violations
             },
@@ -43,6 +52,24 @@ extension Stability {
         case .stable: []
         case .unstable(let causes): causes.map(\.sentence)
         }
+    }
+}
+
+extension Shape where Value == MonthCost {
+    static var monthCost: Self {
+        .record("month", "The whole bill of a month at the same traffic: only what is stored has grown.", [
+            Field("month", .count, "from 1") { $0.month },
+            Field("cost", .money) { $0.cost },
+        ])
+    }
+}
+
+extension Shape where Value == StoppedRun {
+    static var stopped: Self {
+        .record("stopped", "How far a run came that a cap stopped.", [
+            Field("after", .number, "seconds that were simulated") { $0.after },
+            Field("of", .number, "seconds of the stretch that was to be simulated") { $0.of },
+        ])
     }
 }
 

@@ -68,6 +68,9 @@ extension Shape where Value == BackendResult {
             Field("read-units", .estimate) { $0.readUnits },
             Field("write-units", .estimate) { $0.writeUnits },
             Field("latency", .latency, "of served calls, waiting included") { $0.latency },
+            Field("stale-share", Shape<ShareEstimate>.share.optional, "of reads of a projection; null for others") {
+                $0.staleShare
+            },
             Field("in-service", .level) { $0.inService },
             Field("queue", .level) { $0.queue },
             Field("connections", .level) { $0.connections },

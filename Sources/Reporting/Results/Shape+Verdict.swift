@@ -45,7 +45,7 @@ extension Shape where Value == Exclusion {
 
 extension Shape where Value == ExclusionReason {
     static var reason: Self {
-        let kinds = ["misses-objective", "undecided-objective", "not-priced", "unstable", "unsound"]
+        let kinds = ["misses-objective", "undecided-objective", "not-priced", "unstable", "stopped", "unsound"]
         return .record("exclusion-reason", "One reason, and the objective or line that it is about.", [
             Field("kind", .word(kinds)) { $0.parts.kind },
             Field("subject", Shape<String>.text.optional) { $0.parts.subject },
@@ -60,6 +60,7 @@ extension ExclusionReason {
         case .undecidedObjective(let name): ("undecided-objective", name)
         case .notPriced(let line): ("not-priced", line)
         case .unstable: ("unstable", nil)
+        case .stopped(let run): ("stopped", run.sentence)
         case .unsound: ("unsound", nil)
         }
     }

@@ -24,7 +24,11 @@ extension MarkdownReport {
             }
         }
         return folded(
-            "Messages", ["Subscription", "Done/s", "Backlog peak", "p99 age", "Dead-lettered", "Lost", "Repeated"],
+            "Messages",
+            [
+                "Subscription", "Done/s", "Backlog peak", "p99 age (of those processed)", "Dead-lettered", "Lost",
+                "Repeated",
+            ],
             rows)
     }
 

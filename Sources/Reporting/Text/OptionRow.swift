@@ -8,16 +8,23 @@ struct OptionRow {
     /// Whether it comes from a first look, which decides nothing.
     var isPilot = false
 
-    var cost: String { (option.isLowerBound ? "≥ " : "") + Figures.dollars(option.monthlyCost) }
+    var cost: String {
+        guard option.stopped == nil else { return "not priced" }
+        return (option.isLowerBound ? "≥ " : "") + Figures.dollars(option.monthlyCost)
+    }
 
-    func percentile(_ quantile: Double) -> Percentile? { option.overall.latency.percentile(quantile) }
+    /// Nil of a run that was stopped, which shows how it broke down and not how it serves.
+    func percentile(_ quantile: Double) -> Percentile? {
+        option.stopped == nil ? option.overall.latency.percentile(quantile) : nil
+    }
 
-    var cold: String { Figures.share(option.overall.coldShare) }
-    var refused: String { Figures.share(option.overall.refusedShare) }
+    var cold: String { option.stopped == nil ? Figures.share(option.overall.coldShare) : Figures.none }
+    var refused: String { option.stopped == nil ? Figures.share(option.overall.refusedShare) : Figures.none }
     var isStable: Bool { option.stability.isStable }
 
     var objectives: Standing {
         let all = option.objectives
+        if option.stopped != nil { return Standing(text: "not judged", mood: .bad) }
         if isPilot || all.isEmpty { return Standing(text: isPilot ? "–" : "none set", mood: .neutral) }
         let missed = all.filter { $0.status == .missed }.count
         let met = all.filter { $0.status == .met }.count
@@ -62,6 +69,13 @@ extension ObjectiveStatus {
         case .missed: .bad
         case .undecided: .doubtful
         }
+    }
+}
+
+extension DeploymentResult {
+    /// `month 1 $54.12, month 6 $60.03, month 12 $71.20`.
+    var growthText: String {
+        months.map { "month \($0.month) \(Figures.dollars($0.cost.value))" }.joined(separator: ", ")
     }
 }
 

@@ -16,9 +16,9 @@ public struct TerminalReport: Sendable {
 
     public var text: String {
         var blocks = [heading, table.lines(width: width, style: style)]
-        blocks += [channels, workflows].filter { !$0.isEmpty }
+        blocks += [channels, freshness, workflows].filter { !$0.isEmpty }
         blocks.append(verdict)
-        blocks += [findings, objectives, instability, notPriced, warnings].filter { !$0.isEmpty }
+        blocks += [findings, objectives, instability, growth, notPriced, warnings].filter { !$0.isEmpty }
         return blocks.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
@@ -61,7 +61,7 @@ public struct TerminalReport: Sendable {
 
     private var objectives: [String] {
         guard !result.period.isPilot else { return [] }
-        let open = result.deployments.flatMap { option in
+        let open = result.deployments.filter { $0.stopped == nil }.flatMap { option in
             option.objectives.filter { $0.status != .met }.map { objective in
                 "\(option.name): \(objective.name) \(objective.status.rawValue): \(objective.evidence)"
             }
@@ -72,6 +72,13 @@ public struct TerminalReport: Sendable {
     private var instability: [String] {
         block("Unstable", result.deployments.flatMap { option in
             option.stability.sentences.map { "\(option.name): \($0)" }
+                + (option.stopped.map { ["\(option.name): not priced: \($0.sentence)"] } ?? [])
+        })
+    }
+
+    private var growth: [String] {
+        block("What is stored grows: the same traffic later costs", result.deployments.compactMap { option in
+            option.months.isEmpty ? nil : "\(option.name): " + option.growthText
         })
     }
 
@@ -87,7 +94,7 @@ public struct TerminalReport: Sendable {
         block("Mind", result.otherWarnings.filter { !$0.contains(" is unstable: ") })
     }
 
-    private func block(_ title: String, _ items: [String]) -> [String] {
+    func block(_ title: String, _ items: [String]) -> [String] {
         guard !items.isEmpty else { return [] }
         return [style("\(title):", .doubtful)] + items.flatMap { TextTable.wrapped("  \($0)", width: width) }
     }

@@ -14,7 +14,7 @@ extension TidyTables {
         guard !rows.isEmpty else { return nil }
         let counts = [
             "arrived", "filtered", "processed", "forwarded", "dead_lettered", "dead_unprocessed", "lost", "duplicates",
-            "deliveries", "failed_deliveries", "refused_deliveries", "redeliveries", "reappeared",
+            "out_of_order", "deliveries", "failed_deliveries", "refused_deliveries", "redeliveries", "reappeared",
         ]
         let times = ["wait", "age", "end_to_end"].flatMap { time in
             Self.quantiles.map { "\(time)_p\($0.percent)_s" }
@@ -30,8 +30,8 @@ extension TidyTables {
     private func row(_ option: String, _ channel: ChannelResult, _ one: SubscriptionResult) -> [String] {
         let counts = [
             channel.published, channel.fed, channel.refused, one.arrived, one.filtered, one.processed, one.forwarded,
-            one.deadLettered, one.deadUnprocessed, one.lost, one.duplicates, one.deliveries, one.failedDeliveries,
-            one.refusedDeliveries, one.redeliveries, one.reappeared, one.donePerSecond,
+            one.deadLettered, one.deadUnprocessed, one.lost, one.duplicates, one.outOfOrder, one.deliveries,
+            one.failedDeliveries, one.refusedDeliveries, one.redeliveries, one.reappeared, one.donePerSecond,
         ].map(\.value)
         let levels = [
             one.backlog.mean.value, Double(one.backlog.peak), one.finalBacklog.value, one.busy.mean.value,

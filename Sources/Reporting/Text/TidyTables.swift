@@ -12,7 +12,7 @@ public struct TidyTables: Sendable {
     public var options: String {
         let rows = result.deployments.flatMap { option in
             let flow = option.overall
-            var rows = [row(option, "monthly-cost", "usd", option.monthlyCost)]
+            var rows = option.stopped == nil ? [row(option, "monthly-cost", "usd", option.monthlyCost)] : []
             rows += flow.latency.percentiles.map { row(option, "latency-\($0.label)", "s", $0.estimate) }
             rows.append(row(option, "latency-mean", "s", flow.latency.mean))
             rows.append(row(option, "monthly-requests", "requests", flow.monthlyRequests))

@@ -44,7 +44,7 @@ extension TimelineRow {
     fileprivate var colour: Int {
         switch kind {
         case .attempt: 0
-        case .invocation: 1
+        case .invocation, .state: 1
         case .compute: 2
         case .call: 3
         case .message: 4

@@ -65,7 +65,7 @@ public struct OpenTelemetryTrace: Sendable {
             ]
         case .call: return [attribute("peer.service", .text(span.name))]
         case .message: return [attribute("messaging.destination.name", .text(span.name))]
-        case .wait, .compute, .pause: return []
+        case .state, .wait, .compute, .pause: return []
         }
     }
 
@@ -96,7 +96,7 @@ extension TraceSpan {
         case .wait(let isColdStart): isColdStart ? "cold start" : "wait for an instance"
         case .compute: "compute"
         case .pause: "wait"
-        case .attempt, .invocation, .call, .message: name
+        case .attempt, .invocation, .state, .call, .message: name
         }
     }
 
@@ -106,7 +106,7 @@ extension TraceSpan {
         case .invocation: 2
         case .attempt, .call: 3
         case .message: 4
-        case .wait, .compute, .pause: 1
+        case .state, .wait, .compute, .pause: 1
         }
     }
 

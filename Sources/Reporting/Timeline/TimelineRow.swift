@@ -12,24 +12,19 @@ struct TimelineRow {
     var isTrouble: Bool
     var kind: TraceSpan.Kind
 
-    /// All spans, each followed by those that belong to it.
+    /// All spans in the order of time; those at one instant as they began.
     static func rows(of trace: Trace) -> [TimelineRow] {
         guard let first = trace.spans.first else { return [] }
         let end = trace.spans.compactMap(\.end).max() ?? first.start
-        var children: [Int: [Int]] = [:]
-        for (index, span) in trace.spans.enumerated() { children[span.parent ?? -1, default: []].append(index) }
-        var rows: [TimelineRow] = []
-        func add(_ index: Int, depth: Int) {
+        var depths: [Int] = []
+        for span in trace.spans { depths.append(span.parent.map { depths[$0] + 1 } ?? 0) }
+        let order = trace.spans.indices.sorted { (trace.spans[$0].start, $0) < (trace.spans[$1].start, $1) }
+        return order.map { index in
             let span = trace.spans[index]
-            rows.append(
-                TimelineRow(
-                    depth: depth, title: title(of: span), start: (span.start - first.start).seconds,
-                    length: ((span.end ?? end) - span.start).seconds, isTrouble: isTrouble(span.ending),
-                    kind: span.kind))
-            for child in children[index] ?? [] { add(child, depth: depth + 1) }
+            return TimelineRow(
+                depth: depths[index], title: title(of: span), start: (span.start - first.start).seconds,
+                length: ((span.end ?? end) - span.start).seconds, isTrouble: isTrouble(span.ending), kind: span.kind)
         }
-        for root in children[-1] ?? [] { add(root, depth: 0) }
-        return rows
     }
 
     private static func isTrouble(_ ending: TraceSpan.Ending) -> Bool {
@@ -45,6 +40,7 @@ struct TimelineRow {
             case .attempt(let number): number == 1 ? span.name : "\(span.name), attempt \(number)"
             case .wait(let isColdStart): isColdStart ? "cold start" : "waits for an instance"
             case .invocation: span.name
+            case .state: "state \(span.name)"
             case .compute: "computes"
             case .pause: "waits"
             case .call(let attempt): attempt == 1 ? "calls \(span.name)" : "calls \(span.name), attempt \(attempt)"

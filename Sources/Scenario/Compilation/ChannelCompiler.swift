@@ -62,7 +62,7 @@ struct ChannelCompiler {
         }
         var plan = SubscriptionPlan(
             name: "\(channel) → \(subscriber.target.name)", target: target,
-            consumption: consumption(settings.style, options, target))
+            consumption: consumption(settings, options, target))
         plan.filterShare = subscriber.filterShare
         plan.latency = Draw(settings.latency, stream: "channels.\(channel).\(subscriber.target.name).latency")
         plan.delay = options.delay ?? .zero
@@ -74,9 +74,9 @@ struct ChannelCompiler {
     }
 
     private func consumption(
-        _ style: DeliveryStyle, _ options: DeliveryOptions, _ target: SubscriptionTarget
+        _ settings: ChannelSettings, _ options: DeliveryOptions, _ target: SubscriptionTarget
     ) -> Consumption {
-        switch style {
+        switch settings.style {
         case .push(let functionDelays, let otherDelays):
             return .push(push(options, target, functionDelays: functionDelays, otherDelays: otherDelays))
         case .poll(let pollers, let workers, let pause, let inFlight):
@@ -86,6 +86,11 @@ struct ChannelCompiler {
             poll.inFlightLimit = inFlight
             if isOnService(target) {
                 poll.pollers = .perTask(workers)
+            } else if let paid = settings.paidPollers {
+                // Each invokes up to ten times at once (AWS Lambda Developer Guide, services-sqs-scaling).
+                let most = min(10 * paid, options.atOnce ?? .max)
+                poll.paidPollers = paid
+                poll.pollers = .scaled(initial: most, perMinute: 0, maximum: most, shrinksOnFailure: false)
             } else if case .scaled(let initial, let perMinute, let maximum, let shrinks) = pollers {
                 let most = min(maximum, options.atOnce ?? maximum)
                 poll.pollers = .scaled(
@@ -93,11 +98,12 @@ struct ChannelCompiler {
                     shrinksOnFailure: shrinks && options.reportsFailures != true && options.atOnce == nil)
             }
             return .poll(poll)
-        case .lanes(let count, let rest, let restCap):
+        case .lanes(let count, let rest, let restCap, let mixes):
             var lanes = LanePlan(
                 lanes: count, attempts: options.attempts ?? nil, maximumAge: options.maximumAge ?? nil, retryBase: rest,
                 retryCap: restCap, bisects: options.bisects ?? false)
             lanes.atOnce = options.atOnce
+            lanes.mixesLanes = mixes
             return .lanes(lanes)
         }
     }

@@ -22,7 +22,15 @@ extension PlanCompiler {
             return parts.backend(name).map { .fail(backend: $0, share: share, stream: "incidents.\(incident.name)") }
         case .halt: return parts.backend(name).map { .halt(backend: $0) }
         case .limitRate(let rate): return parts.backend(name).map { .limitRate(backend: $0, rate: rate) }
-        case .deploy(let share): return fleet(name).map { .deploy($0, share: share) }
+        case .deploy(let share, let slowdown, let failing):
+            guard let handler = plan.handlers.firstIndex(where: { $0.name == name }) else { return nil }
+            let isDifferent = slowdown != 1 || failing > 0
+            return .deploy(
+                plan.handlers[handler].fleet, share: share,
+                change: isDifferent
+                    ? CodeChange(
+                        handler: handler, slowdown: slowdown, failing: failing, stream: "incidents.\(incident.name)")
+                    : nil)
         case .limit(let concurrency):
             guard case .function(let function)? = fleet(name) else { return nil }
             return .limit(function: function, concurrency: concurrency)

@@ -28,9 +28,11 @@ struct PlanCompiler {
         addHandlers(fleets)
         addDoors()
         addSources()
+        followExecutions()
         addSchedules()
         addClients()
         addChannels()
+        addProjections()
         addIncidents()
         plan.program = compiler.program
         return CompiledDeployment(
@@ -98,7 +100,8 @@ struct PlanCompiler {
         for (workflow, (placement, fleet)) in zip(deployment.application.workflows, placed) {
             let machine = MachineCompiler(workflow, callLatency: placement.callLatency, into: compiler).compile()
             compiler = machine.compiler
-            plan.handlers.append(HandlerPlan(name: workflow.name, fleet: fleet, entry: machine.entry))
+            plan.handlers.append(
+                HandlerPlan(name: workflow.name, fleet: fleet, entry: machine.entry, isWorkflow: true))
         }
     }
 
@@ -153,6 +156,18 @@ struct PlanCompiler {
         guard let workflow = deployment.application.workflows.named(parts.invocable[handler]) else { return false }
         if case .workflow(let fleet) = plan.handlers[handler].fleet, !plan.workflows[fleet].isExpress { return true }
         return workflow.answer == .atOnce
+    }
+
+    /// Handlers and workflows that an objective is about and no request waits for: their executions are followed.
+    private mutating func followExecutions() {
+        let asked = scenario.objectives.reduce(into: Set<String>()) { names, objective in
+            if case .handler(let name) = objective.subject { names.insert(name) }
+        }
+        for handler in plan.handlers.indices where asked.contains(plan.handlers[handler].name) {
+            plan.handlers[handler].isFollowed = !plan.sources.contains {
+                $0.routes.contains { $0.handler == handler }
+            }
+        }
     }
 
     /// A schedule is a sender of its own.

@@ -38,7 +38,7 @@ extension TaskResource {
         switch self {
         case .function(let function, _): function?.name
         case .execution(let name, _): name
-        case .placeholder(let name), .activity(let name): name
+        case .placeholder(let name), .activity(let name), .named(let name): name
         case .service, .sdk, .other: nil
         }
     }
@@ -48,7 +48,7 @@ extension TaskResource {
         let action =
             switch self {
             case .service(_, let action, _), .sdk(_, let action, _): action.lowercased()
-            case .function, .execution, .activity, .placeholder, .other: ""
+            case .function, .execution, .activity, .placeholder, .named, .other: ""
             }
         if action.hasPrefix("get") || action.hasPrefix("query") || action.hasPrefix("scan") { return .get }
         if action.hasPrefix("put") || action.hasPrefix("update") { return .put }

@@ -21,7 +21,7 @@ struct DeliveryCheck {
     /// A mapping of a queue to a function is refused when the function may run for longer than the message is hidden
     /// (AWS Lambda Developer Guide, services-sqs-configure).
     private func checkVisibility(_ channel: Channel, _ placement: ChannelPlacement, _ subscriber: Subscriber) {
-        guard placement.product.product == .sqs,
+        guard placement.product.model == .sqs,
             case .function(let function, _)? = handlers.first(where: { $0.handler == subscriber.target.name })?.fleet,
             let timeout = function.timeout
         else { return }

@@ -13,19 +13,15 @@ struct DeploymentReader {
 
     /// Reports what can be told of a deployment that is like one there is not.
     func checkAlone() {
-        let provider = choice("provider", Provider.self) ?? .aws
-        let region = choice("region", Region.self) ?? .usEast1
-        PlacementReader(lineage: [syntax], provider: provider, region: region, reading: reading)
-            .checkKeys(base.replacing(with: syntax.instead))
+        PlacementReader(lineage: [syntax], home: home(), reading: reading).checkKeys(base.replacing(with: syntax.instead))
     }
 
     /// The settled deployment; nil after a report.
     func deployment(traffic: [TrafficSource], incidents: [Incident]) -> Deployment? {
         let application = lineage.reversed().reduce(base) { $0.replacing(with: $1.instead) }
         ReferenceCheck(application: application, reading: reading).check(traffic: traffic, incidents: incidents)
-        let provider = choice("provider", Provider.self) ?? .aws
-        let region = choice("region", Region.self) ?? .usEast1
-        let places = PlacementReader(lineage: lineage, provider: provider, region: region, reading: reading)
+        let home = home()
+        let places = PlacementReader(lineage: lineage, home: home, reading: reading)
         places.checkKeys(application)
         let handlers =
             application.handlers.compactMap { fleet(of: $0.name, .handler, at: $0.place, places, in: application) }
@@ -49,7 +45,7 @@ struct DeploymentReader {
             && backends.count == application.backends.count
         guard isComplete else { return nil }
         return Deployment(
-            name: syntax.name, provider: provider, region: region, application: application, handlers: handlers,
+            name: syntax.name, provider: home.provider, region: home.region, application: application, handlers: handlers,
             doors: doors, backends: backends, channels: channels, assumptions: reading.takeAssumptions(), warnings: [])
     }
 
@@ -61,26 +57,28 @@ struct DeploymentReader {
         let fields = layers.fields(reading)
         // A container service may hold many handlers: those that only their group places share one.
         let fleet = layers.isIndividual ? name : layers.role.groupKey
-        var placement: HandlerPlacement? = switch layers.product {
+        var placement: HandlerPlacement? = switch layers.product.model {
         case .lambda: fields.lambda(layers, period: period)
         case .fargate: fields.fargate(layers, fleet: fleet, period: period)
         case .pool: fields.pool(layers, fleet: fleet)
         case .stepFunctions: fields.stepFunctions(layers, isExpress: false)
         case .stepFunctionsExpress: fields.stepFunctions(layers, isExpress: true)
+        case .instances: fields.instances(layers, fleet: fleet, period: period)
+        case .machine: fields.machine(layers)
         default: nil
         }
         if application.isInvokedAsynchronously(name) {
-            placement?.asynchronous = asynchronous(name, on: layers.product)
+            placement?.asynchronous = asynchronous(name, on: layers.product.model)
         }
         return placement
     }
 
     /// What asynchronous invocations go through: the internal queue of a function, or nothing but the process itself.
-    private func asynchronous(_ name: String, on product: Product) -> ChannelSettings {
+    private func asynchronous(_ name: String, on model: ProductModel) -> ChannelSettings {
         var settings = ChannelSettings(style: .direct)
-        guard product == .lambda else { return settings }
+        guard model == .lambda else { return settings }
         let fields = Fields(
-            [], defaults: reading.profiles[Product.lambdaAsync.rawValue],
+            [], defaults: reading.profiles[ProductModel.lambdaAsync.rawValue],
             path: "deployments.\(syntax.name).place.\(name).asynchronous", place: syntax.keyPlace, reading: reading)
         settings.style = fields.push()
         settings.publishLatency = fields.take("publish-latency")?.distribution(.duration) ?? .constant(0)
@@ -96,21 +94,38 @@ struct DeploymentReader {
         }
     }
 
-    /// The nearest deployment of the lineage that says it.
-    private func choice<Value: CaseIterable & RawRepresentable & Sendable>(
-        _ key: String, _ type: Value.Type
-    ) -> Value? where Value.RawValue == String {
-        let path = "deployments.\(syntax.name).\(key)"
-        guard let node = lineage.compactMap({ $0.node[key] }).first else {
-            let value = key == "provider" ? Provider.aws.rawValue : Region.usEast1.rawValue
-            reading.note(
-                Assumption(
-                    path: path, value: value, origin: .derived, source: "the first that is known", confidence: .assumed,
-                    range: nil))
-            return nil
+    /// Whom the deployment is bought from and where, by the nearest of the lineage that says it.
+    private func home() -> Home {
+        let catalogue = reading.catalogue
+        var home = catalogue.seller(.aws).map(Home.init) ?? Home(provider: .aws, region: Region(rawValue: "us-east-1"))
+        let path = "deployments.\(syntax.name)"
+        if let node = lineage.compactMap({ $0.node["provider"] }).first {
+            if let seller = reading.seller(node) { home = Home(seller) }
+            note(node, path: "\(path).provider")
+        } else {
+            noteDerived("\(path).provider", home.provider.rawValue)
         }
+        // A region that a deployment takes over counts only for the provider it was said of.
+        let speaker = lineage.firstIndex { $0.node["provider"] != nil } ?? lineage.count - 1
+        if let node = lineage[...speaker].compactMap({ $0.node["region"] }).first {
+            if let region = reading.region(node, of: home.provider) { home.region = region }
+            note(node, path: "\(path).region")
+        } else {
+            noteDerived("\(path).region", home.region.rawValue)
+        }
+        return home
+    }
+
+    private func note(_ node: Node, path: String) {
         let origin: FieldOrigin = node.isFromCommandLine ? .commandLine : .file
-        return Field(node: node, origin: origin, path: path, reading: reading).word(type, key)
+        Field(node: node, origin: origin, path: path, reading: reading).note()
+    }
+
+    private func noteDerived(_ path: String, _ value: String) {
+        reading.note(
+            Assumption(
+                path: path, value: value, origin: .derived, source: "the first that is known", confidence: .assumed,
+                range: nil))
     }
 
     /// A function URL belongs to a function.

@@ -53,7 +53,8 @@ extension Fields {
         }
         guard let subject, let kind else { return nil }
         return Incident(
-            name: "\(verb.rawValue) \(subject.name)", times: times, kind: kind, subject: subject, place: place)
+            name: "\(verb.rawValue) \(subject.name)", times: times, kind: kind, subject: subject, place: place,
+            number: number)
     }
 
     private func times(period: Period) -> [(start: SimulationTime, end: SimulationTime?)] {
@@ -73,7 +74,12 @@ extension Fields {
         case .slow: return require("factor")?.atLeast(0).map { .slow(factor: $0) }
         case .fail: return (take("share").map { $0.share() } ?? 1).map { .fail(share: $0) }
         case .halt: return .halt
-        case .deploy: return (take("share").map { $0.share() } ?? 1).map { .deploy(share: $0) }
+        case .deploy:
+            let share = take("share").map { $0.share() } ?? 1
+            let slowdown = take("slowdown").map { $0.atLeast(0) } ?? 1
+            let failing = take("failing").map { $0.share() } ?? 0
+            guard let share, let slowdown, let failing else { return nil }
+            return .deploy(share: share, slowdown: slowdown, failing: failing)
         case .limit: return require("concurrency")?.count(allowZero: true).map { .limit(concurrency: $0) }
         case .limitRate: return require("rate")?.quantity(.rate).map { .limitRate($0) }
         case .lose: return (take("share").map { $0.share() } ?? 1).map { .lose(share: $0) }

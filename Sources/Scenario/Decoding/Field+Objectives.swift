@@ -21,9 +21,11 @@ private enum LatencyRank: String, CaseIterable {
 extension Fields {
     /// All objectives; names are looked up in the scenario and in what deployments put in its place.
     ///
-    /// - Parameter fed: the handlers and workflows that channels feed, in any deployment.
-    func objectives(application: Application, handlers: [String], fed: Set<String>) -> [Objective] {
+    /// - Parameter reach: what the work of handlers and workflows follows from, in any deployment.
+    func objectives(application: Application, handlers: [String], reach: ObjectiveReach) -> [Objective] {
         var result: [Objective] = []
+        // What has mistakes may have meant to send something there.
+        let isSound = !reading.diagnostics.hasErrors
         for entry in entries() {
             if entry.key == "monthly-cost" {
                 if let bound = entry.field.monthlyCost() {
@@ -34,8 +36,11 @@ extension Fields {
             guard let subject = subject(entry.key, at: entry.keyPlace, application, handlers),
                 let fields = entry.field.fields()
             else { continue }
-            let isFed = if case .handler(let name) = subject { fed.contains(name) } else { false }
-            for bound in fields.bounds(isFed: isFed) {
+            let isFed = if case .handler(let name) = subject { reach.fed.contains(name) } else { false }
+            for (bound, node) in fields.bounds(isFed: isFed) {
+                if isSound, let refusal = reach.refusal(of: bound, on: subject) {
+                    reading.report(.conflict(refusal), at: node)
+                }
                 result.append(Objective(subject: subject, bound: bound, place: entry.keyPlace))
             }
             fields.finish()
@@ -58,27 +63,30 @@ extension Fields {
         return nil
     }
 
-    private func bounds(isFed: Bool) -> [ObjectiveBound] {
-        var result: [ObjectiveBound] = []
+    private func bounds(isFed: Bool) -> [(bound: ObjectiveBound, node: Node)] {
+        var result: [(ObjectiveBound, Node)] = []
         for rank in LatencyRank.allCases {
-            guard let limit = take(rank.rawValue)?.upperBound({ $0.duration() }) else { continue }
-            result.append(.latency(rank: rank.rank, atMost: limit))
+            guard let field = take(rank.rawValue), let limit = field.upperBound({ $0.duration() }) else { continue }
+            result.append((.latency(rank: rank.rank, atMost: limit), field.node))
         }
         for rank in LatencyRank.allCases {
             guard let field = take("\(rank.rawValue)-age"), let limit = field.upperBound({ $0.duration() })
             else { continue }
             if isFed {
-                result.append(.age(rank: rank.rank, atMost: limit))
+                result.append((.age(rank: rank.rank, atMost: limit), field.node))
             } else {
                 reading.report(.conflict("an age is that of messages, and no channel brings any here"), at: field.node)
             }
         }
-        func share(_ key: String) -> Double? {
-            take(key).flatMap { $0.isWord("none") ? 0 : $0.upperBound { $0.share() } }
+        func share(_ key: String, _ bound: (Double) -> ObjectiveBound) {
+            guard let field = take(key),
+                let limit = field.isWord("none") ? 0 : field.upperBound({ $0.share() })
+            else { return }
+            result.append((bound(limit), field.node))
         }
-        if let limit = share("refused") { result.append(.refused(atMost: limit)) }
-        if let limit = share("lost") { result.append(.lost(atMost: limit)) }
-        if let limit = share("failed") { result.append(.failed(atMost: limit)) }
+        share("refused") { .refused(atMost: $0) }
+        share("lost") { .lost(atMost: $0) }
+        share("failed") { .failed(atMost: $0) }
         return result
     }
 }

@@ -127,6 +127,11 @@ extension Field {
         let steps = fields.require("steps")?.steps(&names)
         fields.finish()
         guard let items, let steps else { return nil }
+        // Told once, of the innermost map that makes it too many; what one map has alone is checked where it is read.
+        let inner = Step.items(within: steps), all = items.distribution.mean * inner
+        if inner > 1, inner <= WorkLimit.items, items.distribution.mean > 1, all > WorkLimit.items {
+            reading.report(.conflict(WorkLimit.tooManyItems(all, "this map and those within it")), at: node)
+        }
         return .map(MapStep(items: items, atOnce: atOnce, steps: steps, stream: stream))
     }
 

@@ -27,7 +27,7 @@ extension Fields {
         let retry = take("retry")?.retry(stream: "")
         let consistency = choose("consistency", backend.consistency) { $0.word(ReadConsistency.self) }
         let product: PlacedProduct
-        switch placement.product {
+        switch placement.product.model {
         case .dynamoDB:
             plan.isOutsideNetwork = !hasEndpoint()
             product = .dynamoDB(dynamoDB(backend, into: &plan))
@@ -37,12 +37,18 @@ extension Fields {
             product = .elastiCache
         case .s3:
             plan.isOutsideNetwork = !hasEndpoint()
-            product = .s3(storedGigabytes: choose("storage", backend.storage) { $0.gigabytes() } ?? 0)
+            product = .s3(
+                storedGigabytes: choose("storage", backend.storage) { $0.gigabytes() } ?? 0, growth: growth())
         case .external:
             plan.isOutsideNetwork = true
             connect(backend, into: &plan)
             allow(["storage"])
             product = .external
+        case .store:
+            plan.isOutsideNetwork = true
+            connect(backend, into: &plan)
+            let storage = choose("storage", backend.storage) { $0.gigabytes() }
+            product = .offered(offered(placement.product, adding: ["storage": storage ?? 0]))
         default: return nil
         }
         finish()
@@ -93,8 +99,11 @@ extension Fields {
             plan.writeUnits = .provisioned(rate: write, burst: burst)
         }
         return DynamoDBPlacement(
-            capacity: capacity, storedGigabytes: choose("storage", backend.storage) { $0.gigabytes() } ?? 0)
+            capacity: capacity, storedGigabytes: choose("storage", backend.storage) { $0.gigabytes() } ?? 0,
+            growth: growth())
     }
+
+    private func growth() -> Double { take("growth")?.share() ?? 0 }
 
     private func relational(_ backend: Backend, whenFull: WhenFull?, into plan: inout BackendPlan) -> RDSPlacement {
         let instanceClass = take("class")?.word(DatabaseClass.self) ?? .m7gLarge

@@ -10,7 +10,7 @@ extension Fields {
         let isFeed = kind?.sourceKind != nil
         let source = isFeed ? require("of")?.reference() : nil
         let keyField = take("key")
-        let key = keyField?.messageKey(stream: "\(stream).key")
+        let key = keyField?.messageKey()
         let shared = deliveryOptions()
         var result = Channel(
             name: name, kind: kind ?? .queue, source: source, key: key,
@@ -56,7 +56,13 @@ extension Fields {
             }
             return .every(interval)
         }
-        guard let field = require("cron"), let text = field.text(expected: "a cron expression") else { return nil }
+        guard let field = take("cron") else {
+            reading.report(
+                .conflict("when does it fire? Say 'every: 5 min', or 'cron: \"30 9 * * 1-5\"' and its 'time-zone'"),
+                at: place, path: path)
+            return nil
+        }
+        guard let text = field.text(expected: "a cron expression") else { return nil }
         let zone = timeZone()
         guard let cron = field.cronSchedule(text) else { return nil }
         return .weekly(cron.times, zone: zone)
@@ -65,12 +71,15 @@ extension Fields {
 
 extension Field {
     /// A number of keys, `{count: 1000, zipf: 1}`, or `order`, any word: each message has a key of its own.
-    fileprivate func messageKey(stream: String) -> KeyPlan? {
+    fileprivate func messageKey() -> KeyPlan? {
         if !isMapping, node.text.map({ $0.first?.isLetter ?? false }) ?? false {
             note()
             return nil
         }
-        return keys().map { KeyPlan(exponent: $0.exponent, count: $0.count, stream: stream) }
+        // Channels with as many keys share them: what has a key in one has the same in the others.
+        return keys().map {
+            KeyPlan(exponent: $0.exponent, count: $0.count, stream: "keys.\($0.count).\($0.exponent)")
+        }
     }
 
     /// A name, a list of names, or names with options.

@@ -9,9 +9,15 @@ extension Fields {
     /// before the product's default.
     func channelPlacement(_ placement: PlacementLayers, channel: Channel) -> ChannelPlacement? {
         let stream = "channels.\(channel.name)"
-        guard let read = style(placement.product, channel: channel) else { return nil }
+        guard let read = style(placement.product.model, channel: channel) else { return nil }
         var settings = ChannelSettings(style: read.style)
         settings.ingress = read.ingress
+        if placement.product.model == .sqs, let field = take("provisioned-pollers") {
+            settings.paidPollers = field.count(upTo: 2_000)
+            if settings.paidPollers == 1 {
+                reading.report(.outOfRange(text: "1", low: "2", high: "2000"), at: field.node)
+            }
+        }
         settings.publishLatency = take("publish-latency")?.distribution(.duration) ?? .constant(0)
         settings.latency = take("latency")?.distribution(.duration) ?? .constant(0)
         settings.retry = take("retry")?.retry(stream: "\(stream).retry") ?? .never
@@ -19,17 +25,21 @@ extension Fields {
         if channel.keeps == nil || has("keeps") { settings.retention = take("keeps")?.duration() } else { allow(["keeps"]) }
         settings.options = productOptions(channel)
         settings.overrides = Fields(layers, path: path, place: place, reading: reading).deliveryOptions()
-        checkBatch(placement.product, channel, settings)
+        checkBatch(placement.product.model, channel, settings)
         let retention = settings.retention?.seconds ?? 86_400
         let streamChoices = read.shards.map {
             StreamPlacement(
                 shards: $0, retentionHours: retention / 3600,
                 hasEnhancedFanOut: take("fan-out")?.word(FanOut.self) == .enhanced)
         }
+        let product: PlacedProduct = switch placement.product.model {
+        case .mailbox, .log, .push: .offered(offered(placement.product))
+        default: .channel(placement.product.model, streamChoices)
+        }
         finish()
         return ChannelPlacement(
             channel: channel.name, settings: settings, provider: placement.provider, region: placement.region,
-            product: .channel(placement.product, streamChoices))
+            product: product)
     }
 
     /// What the product does where neither the placement nor the channel says anything.
@@ -44,23 +54,24 @@ extension Fields {
 
     private typealias Style = (style: DeliveryStyle, ingress: IngressPlan?, shards: Int?)
 
-    private func style(_ product: Product, channel: Channel) -> Style? {
+    private func style(_ product: ProductModel, channel: Channel) -> Style? {
         switch product {
         case .sqs: return (poll(), nil, nil)
+        case .mailbox: return (poll(), limit(), nil)
         case .sqsFIFO:
             // Every message group is a lane; keys of their own share a stated number of lanes.
             let groups = channel.key?.count ?? take("groups")?.count() ?? 1000
             allow(["groups"])
             let rest = take("visibility")?.duration() ?? .seconds(30)
-            return (.lanes(count: groups, rest: rest, restCap: rest), limit(), nil)
-        case .kinesis, .kinesisOnDemand, .dynamoDBStreams, .msk: return lanes(product)
+            return (.lanes(count: groups, rest: rest, restCap: rest, mixes: true), limit(), nil)
+        case .kinesis, .kinesisOnDemand, .dynamoDBStreams, .msk, .log: return lanes(product)
         case .broker:
             switch channel.kind {
             case .queue: return (poll(), nil, nil)
             case .orderedQueue, .stream, .changeStream: return lanes(product)
             case .topic, .bus, .objectNotification, .schedule: return (push(), limit(), nil)
             }
-        case .sns, .eventBridge, .s3Notifications, .scheduler, .lambdaAsync: return (push(), limit(), nil)
+        case .sns, .eventBridge, .s3Notifications, .scheduler, .lambdaAsync, .push: return (push(), limit(), nil)
         default: return nil
         }
     }
@@ -81,14 +92,14 @@ extension Fields {
             inFlight: take("in-flight")?.optionalCount() ?? nil)
     }
 
-    private func lanes(_ product: Product) -> Style {
+    private func lanes(_ product: ProductModel) -> Style {
         // Lambda takes at most ten batches of a shard at once (AWS Lambda Developer Guide, services-kinesis-parameters).
         let shards = take("shards")?.count(upTo: 10_000) ?? 1
         let parallelism = take("parallelism")?.count(upTo: 10) ?? 1
         let style = DeliveryStyle.lanes(
             count: shards * parallelism, rest: take("retry-rest")?.duration() ?? .seconds(1),
             restCap: take("retry-rest-cap")?.duration() ?? .seconds(60))
-        guard product == .kinesis || product == .kinesisOnDemand else { return (style, nil, shards) }
+        guard [.kinesis, .kinesisOnDemand, .log].contains(product) else { return (style, nil, shards) }
         let records = take("shard-records")?.quantity(.rate) ?? 1000
         let bytes = take("shard-bytes")?.bytesPerSecond() ?? 1_048_576
         guard product == .kinesisOnDemand else {
@@ -103,7 +114,7 @@ extension Fields {
     }
 
     /// Batches that the platform refuses (AWS Lambda Developer Guide, invocation-eventsourcemapping).
-    private func checkBatch(_ product: Product, _ channel: Channel, _ settings: ChannelSettings) {
+    private func checkBatch(_ product: ProductModel, _ channel: Channel, _ settings: ChannelSettings) {
         for subscriber in channel.subscribers {
             let settled = settings.options(for: subscriber)
             let batch = settled.batch ?? 1

@@ -43,7 +43,7 @@ extension Fields {
     private func doorProduct(
         _ product: Product, idleTimeout: SimulationDuration?, hasCache: Bool
     ) -> PlacedProduct? {
-        switch product {
+        switch product.model {
         case .httpAPI: return .httpAPI
         case .functionURL: return .functionURL
         case .direct: return .direct
@@ -55,9 +55,11 @@ extension Fields {
         case .restAPI:
             let field = take("cache-size")
             let size = field.flatMap { $0.isWord("none") ? 0 : $0.gigabytes() } ?? 0
-            guard hasCache, size == 0 else { return .restAPI(cacheGigabytes: size) }
+            let traced = take("tracing")?.share() ?? 0
+            guard hasCache, size == 0 else { return .restAPI(cacheGigabytes: size, tracedShare: traced) }
             noteDerived("cache-size", 0.5, unit: "GB", source: "the smallest cache, because the door has one")
-            return .restAPI(cacheGigabytes: 0.5)
+            return .restAPI(cacheGigabytes: 0.5, tracedShare: traced)
+        case .gateway: return .offered(offered(product))
         default: return nil
         }
     }
@@ -75,7 +77,7 @@ extension Fields {
         guard let wanted = door.timeout else { return limit }
         guard let limit, wanted > limit else { return wanted }
         reading.warn(
-            "\(product.rawValue) ends a request after \(limit.seconds.formatted) s, before the door's own timeout of "
+            "\(product.name) ends a request after \(limit.seconds.formatted) s, before the door's own timeout of "
                 + "\(wanted.seconds.formatted) s",
             at: door.place, path: "doors.\(door.name).timeout")
         return limit
@@ -83,9 +85,9 @@ extension Fields {
 
     private func responseCache(of door: Door, product: Product) -> CachePlan? {
         guard let cache = door.responseCache else { return nil }
-        if product == .restAPI || product == .direct { return cache }
+        if product.hasResponseCache { return cache }
         reading.warn(
-            "\(product.rawValue) has no response cache: the one of door '\(door.name)' is left out", at: door.place,
+            "\(product.name) has no response cache: the one of door '\(door.name)' is left out", at: door.place,
             path: "doors.\(door.name).cache")
         return nil
     }

@@ -30,7 +30,8 @@ extension Fields {
         plan.schedule =
             take("schedule")?.taskSchedule(
                 phase: period.start.seconds + zone, length: period.runLength.seconds) ?? []
-        plan.scaling = scaling(isElastic: plan.tasks.minimum < plan.tasks.maximum || !plan.schedule.isEmpty)
+        let trackings = scaling(isElastic: plan.tasks.minimum < plan.tasks.maximum || !plan.schedule.isEmpty)
+        if !trackings.isEmpty { plan.scaler = .targetTracking(trackings) }
         plan.connectionPool = take("connection-pool")?.count() ?? 1
         plan.billing = BillingClock(
             increment: take("bill-increment")?.duration() ?? .seconds(1),

@@ -36,9 +36,12 @@ extension Fields {
 
     /// What is written to the logs for each invocation or request, and how long it is kept.
     func logs() -> LogChoices {
-        LogChoices(
+        var choices = LogChoices(
             bytesPerRequest: take("logs")?.quantity(.size) ?? 0,
             retention: take("log-retention")?.duration(allowZero: true) ?? .zero)
+        choices.tracedShare = take("tracing")?.share() ?? 0
+        choices.customMetrics = take("custom-metrics")?.count(allowZero: true) ?? 0
+        return choices
     }
 }
 

@@ -10,13 +10,21 @@ extension Fields {
         let machine = require("definition")?.stateMachine()
         var names = StepNames(handler: name)
         var tasks: [String: WorkflowTask] = [:]
+        var places = KeyPlaces()
         for entry in take("tasks")?.fields()?.entries() ?? [] {
+            places.note(entry.key, in: "tasks", at: entry.keyPlace)
             tasks[entry.key] = entry.field.workflowTask(&names)
         }
         var choices: [String: [String: Double]] = [:]
-        for entry in take("choices")?.fields()?.entries() ?? [] { choices[entry.key] = entry.field.shares() }
-        let items = draws("items", .number, of: name)
-        let waits = draws("waits", .duration, of: name)
+        for entry in take("choices")?.fields()?.entries() ?? [] {
+            places.note(entry.key, in: "choices", at: entry.keyPlace)
+            for way in entry.field.node.entries ?? [] {
+                places.note(way.key, in: "choices.\(entry.key)", at: way.keyPlace)
+            }
+            choices[entry.key] = entry.field.shares()
+        }
+        let items = draws("items", .number, of: name, &places)
+        let waits = draws("waits", .duration, of: name, &places)
         let answer = take("answers")?.word(WorkflowAnswer.self)
         finish()
         guard let machine else {
@@ -26,13 +34,16 @@ extension Fields {
         let workflow = Workflow(
             name: name, machine: machine, tasks: tasks, choices: choices, items: items, waits: waits, answer: answer,
             place: namePlace)
-        check(workflow)
+        check(workflow, places)
         return workflow
     }
 
-    private func draws(_ key: String, _ dimension: Dimension, of name: String) -> [String: Draw] {
+    private func draws(
+        _ key: String, _ dimension: Dimension, of name: String, _ places: inout KeyPlaces
+    ) -> [String: Draw] {
         var result: [String: Draw] = [:]
         for entry in take(key)?.fields()?.entries() ?? [] {
+            places.note(entry.key, in: key, at: entry.keyPlace)
             let stream = "workflows.\(name).\(key).\(entry.key)"
             result[entry.key] = dimension == .number
                 ? entry.field.itemCount(stream: stream) : entry.field.draw(dimension, stream: stream)
@@ -41,22 +52,46 @@ extension Fields {
     }
 
     /// What is said beside a definition must be about states that it has, and what it leaves open must be said.
-    private func check(_ workflow: Workflow) {
+    private func check(_ workflow: Workflow, _ places: KeyPlaces) {
         let states = workflow.machine.allStates
-        func require(_ named: some Sequence<String>, _ kind: String, _ fits: (State.Kind) -> Bool) {
+        func require(_ key: String, _ kind: String, _ fits: (State.Kind) -> Bool) {
             let known = states.filter { fits($0.kind) }.map(\.name)
-            for name in named.sorted() where !known.contains(name) {
-                reading.unknown(kind, name, known: known, at: workflow.place, path: path)
+            for (name, place) in places.of(key) where !known.contains(name) {
+                reading.unknown(kind, name, known: known, at: place, path: "\(path).\(key)")
             }
         }
-        require(workflow.tasks.keys, "task state") { if case .task = $0 { true } else { false } }
-        require(workflow.choices.keys, "choice state") { if case .choice = $0 { true } else { false } }
-        require(workflow.items.keys, "map state") { if case .map = $0 { true } else { false } }
-        require(workflow.waits.keys, "wait state") { if case .wait = $0 { true } else { false } }
-        for state in states { checkOpen(state, of: workflow) }
+        require("tasks", "task state") { if case .task = $0 { true } else { false } }
+        require("choices", "choice state") { if case .choice = $0 { true } else { false } }
+        require("items", "map state") { if case .map = $0 { true } else { false } }
+        require("waits", "wait state") { if case .wait = $0 { true } else { false } }
+        for state in states { checkOpen(state, of: workflow, places) }
+        checkItems(of: workflow.machine, workflow, times: 1, places)
     }
 
-    private func checkOpen(_ state: State, of workflow: Workflow) {
+    /// Maps within maps multiply: what they have together is bounded as what one has.
+    private func checkItems(of machine: StateMachine, _ workflow: Workflow, times outer: Double, _ places: KeyPlaces) {
+        for state in machine.states {
+            var each = 1.0
+            if case .map(let map) = state.kind {
+                if let draw = workflow.items[state.name] {
+                    each = draw.distribution.mean
+                } else if case .listed(let count) = map.items {
+                    each = Double(count)
+                }
+            }
+            // Told once, of the outermost that is too many; what one map has alone is checked where it is read.
+            if outer > 1, each > 1, outer * each > WorkLimit.items, outer <= WorkLimit.items {
+                reading.report(
+                    .conflict(WorkLimit.tooManyItems(outer * each, "map state '\(state.name)' and those around it")),
+                    at: places.place(of: state.name, in: "items") ?? state.place, path: path)
+            }
+            for inner in state.machines {
+                checkItems(of: inner, workflow, times: outer * max(each, 1), places)
+            }
+        }
+    }
+
+    private func checkOpen(_ state: State, of workflow: Workflow, _ places: KeyPlaces) {
         switch state.kind {
         case .map(let map):
             if case .listed = map.items { return }
@@ -81,8 +116,8 @@ extension Fields {
                 return
             }
             for name in shares.keys.sorted() where !successors.contains(name) {
-                reading.unknown(
-                    "way of '\(state.name)'", name, known: successors.sorted(), at: workflow.place, path: path)
+                let place = places.place(of: name, in: "choices.\(state.name)") ?? workflow.place
+                reading.unknown("way of '\(state.name)'", name, known: successors.sorted(), at: place, path: path)
             }
         case .task, .parallel, .pass, .succeed, .fail: break
         }
@@ -95,6 +130,7 @@ extension Field {
         guard let file = text(expected: "a state machine, or the file of one") else { return nil }
         do {
             let loaded = try StateMachine.load(path: reading.absolutePath(file))
+            for source in loaded.sources { reading.diagnostics.add(source) }
             return loaded.machine
         } catch {
             for source in error.sources { reading.diagnostics.add(source) }

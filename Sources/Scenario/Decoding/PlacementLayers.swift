@@ -24,8 +24,8 @@ struct PlacementLayers {
 /// Reads the placements of one deployment.
 struct PlacementReader {
     let lineage: [DeploymentSyntax]
-    let provider: Provider
-    let region: Region
+    /// Where parts are bought of which nothing else is said.
+    let home: Home
     let reading: Reading
 
     var root: String { "deployments.\(lineage[0].name)" }
@@ -41,43 +41,48 @@ struct PlacementReader {
         var contexts = [Product?](repeating: nil, count: all.count)
         var behind: Product?
         for index in all.indices.reversed() {
-            if let field = use(of: all[index].value) {
-                guard let product = field.word(Product.self, "product", note: false) else { return nil }
+            if let node = all[index].value["use"] {
+                guard let product = product(node) else { return nil }
                 behind = product
             }
             contexts[index] = behind
         }
-        let provider = choice("provider", Provider.self, in: all) ?? provider
-        let region = choice("region", Region.self, in: all) ?? region
         let given = contexts.compactMap(\.self).first
-        let product = given ?? provider.naturalProduct(for: role, kind: kind)
+        guard let home = home(of: given, in: all) else { return nil }
+        guard let product = given ?? reading.catalogue.natural(at: home.provider, for: role, kind) else {
+            let choices = reading.catalogue.choices(at: home.provider, for: role, kind).map(\.name)
+            reading.report(
+                .nothingNatural(
+                    provider: home.provider.rawValue, part: "\(kind?.name ?? role.rawValue) '\(part)'", choices: choices),
+                at: all.first?.keyPlace ?? partPlace, path: root)
+            return nil
+        }
         // Defaults of a part that nothing places are set under its own name; handlers without a place share a product.
         let isGrouped = individual.isEmpty && (!group.isEmpty || role == .handler)
         let path = "\(root).place.\(isGrouped ? role.groupKey : part)"
         let place = all.first?.keyPlace ?? partPlace
         guard product.carries(role, kind) else {
-            let choices = Product.allCases.filter { $0.carries(role, kind) }
+            let choices = reading.catalogue.choices(at: home.provider, for: role, kind).map(\.name)
             reading.report(
                 .notAPlaceFor(
-                    product: product.rawValue, part: "\(kind?.name ?? role.rawValue) '\(part)'",
-                    choices: choices.map(\.rawValue)),
+                    product: product.name, part: "\(kind?.name ?? role.rawValue) '\(part)'", choices: choices),
                 at: place, path: path)
             return nil
         }
         if given == nil {
             reading.note(
                 Assumption(
-                    path: "\(root).place.\(part).use", value: product.rawValue, origin: .derived,
-                    source: "what \(provider.rawValue) has for this kind of part: \(kind?.name ?? role.rawValue)",
+                    path: "\(root).place.\(part).use", value: product.name, origin: .derived,
+                    source: "what \(home.provider.rawValue) has for this kind of part: \(kind?.name ?? role.rawValue)",
                     confidence: .assumed,
                     range: nil))
         }
-        let kept = zip(all, contexts).filter { $1 == nil || $1 == product }.map {
+        let kept = zip(all, contexts).filter { $1 == nil || $1?.name == product.name }.map {
             Layer(node: $0.0.value, origin: .file)
         }
         return PlacementLayers(
-            part: part, role: role, product: product, provider: product.needsNoProvider ? nil : provider,
-            region: product.needsNoProvider ? nil : region, layers: kept, isIndividual: !individual.isEmpty, path: path,
+            part: part, role: role, product: product, provider: product.provider == nil ? nil : home.provider,
+            region: product.provider == nil ? nil : home.region, layers: kept, isIndividual: !individual.isEmpty, path: path,
             place: place)
     }
 
@@ -101,16 +106,34 @@ struct PlacementReader {
         }
     }
 
-    private func use(of node: Node) -> Field? {
-        node["use"].map { Field(node: $0, origin: .file, path: "\(root).place.use", reading: reading) }
+    private func product(_ node: Node) -> Product? {
+        let field = Field(node: node, origin: .file, path: "\(root).place.use", reading: reading)
+        guard let name = field.text(expected: "a product") else { return nil }
+        if let product = reading.catalogue.product(named: name) { return product }
+        reading.unknown("product", name, known: reading.catalogue.products.map(\.name), at: node)
+        return nil
     }
 
-    private func choice<Value: CaseIterable & RawRepresentable & Sendable>(
-        _ key: String, _ type: Value.Type, in entries: [Node.Entry]
-    ) -> Value? where Value.RawValue == String {
-        guard let node = entries.compactMap({ $0.value[key] }).first else { return nil }
-        return Field(node: node, origin: .file, path: "\(root).place.\(key)", reading: reading).word(
-            type, key, note: false)
+    /// Whom a part is bought from and where: what its own placement says, else its product's only seller, else the
+    /// deployment's.
+    private func home(of product: Product?, in entries: [Node.Entry]) -> Home? {
+        let said = entries.compactMap { $0.value["provider"] }.first
+        var home = self.home
+        if let said {
+            guard let seller = reading.seller(said) else { return nil }
+            if let owner = product?.provider, owner != seller.provider {
+                reading.report(
+                    .conflict("\(product?.title ?? "") is sold by \(owner.rawValue), not by \(seller.provider.rawValue)"),
+                    at: said)
+                return nil
+            }
+            home = Home(seller)
+        } else if let owner = product?.provider, owner != home.provider, let seller = reading.catalogue.seller(owner) {
+            home = Home(seller)
+        }
+        guard let node = entries.compactMap({ $0.value["region"] }).first else { return home }
+        guard let region = reading.region(node, of: home.provider) else { return nil }
+        return Home(provider: home.provider, region: region)
     }
 }
 
@@ -118,7 +141,7 @@ extension PlacementLayers {
     /// The values of the placement, with the product's defaults behind them.
     func fields(_ reading: Reading) -> Fields {
         let fields = Fields(
-            layers, defaults: reading.profiles[product.rawValue], path: path, place: place, reading: reading)
+            layers, defaults: product.profile, path: path, place: place, reading: reading)
         fields.allow(["use", "provider", "region"])
         return fields
     }

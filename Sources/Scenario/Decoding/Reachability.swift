@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import StatesLanguage
 
 /// What sets off what in an application: which parts traffic reaches, and where work goes round in a circle.
 struct Reachability {
@@ -89,7 +90,45 @@ struct Reachability {
                 return isCertain ? subscriber.target.name : nil
             }
         }
+        if let workflow = application.workflows.named(name) { return certainSuccessors(of: workflow) }
         return application.channels.filter { $0.source?.name == name }.map(\.name)
+    }
+
+    /// What the tasks set off that every execution comes to. Behind a Wait only what is waited for counts: an execution
+    /// that starts another one later, and ends, goes on for ever at a pace of its own.
+    private func certainSuccessors(of workflow: Workflow) -> [String] {
+        let known = Set(application.names)
+        return workflow.machine.certainTasks.flatMap { state, task, isDelayed -> [String] in
+            if case .steps(let steps)? = workflow.tasks[state.name] {
+                return Step.certainCalls(in: steps).compactMap { call in
+                    call.verb.role == .backend && !call.verb.isWrite ? nil : call.target.name
+                }
+            }
+            guard let part = workflow.part(for: state, task, isKnown: known.contains) else { return [] }
+            var leavesAlone = !application.invocable.contains(part.name)
+            if case .execution(_, .requestResponse) = task.resource { leavesAlone = true }
+            return isDelayed && leavesAlone ? [] : [part.name]
+        }
+    }
+}
+
+extension StateMachine {
+    /// The tasks that every execution comes to if nothing fails, and whether a Wait stands before them.
+    fileprivate var certainTasks: [(state: State, task: TaskState, isDelayed: Bool)] {
+        var found: [(State, TaskState, Bool)] = []
+        var isDelayed = false, next: String? = startAt
+        var seen: Set<String> = []
+        while let name = next, seen.insert(name).inserted, let state = states.first(where: { $0.name == name }) {
+            switch state.kind {
+            case .task(let task): found.append((state, task, isDelayed))
+            case .wait: isDelayed = true
+            case .parallel, .map: found += state.machines.flatMap(\.certainTasks).map { ($0, $1, $2 || isDelayed) }
+            case .pass: break
+            case .choice, .succeed, .fail: return found
+            }
+            next = if case .next(let following) = state.transition { following } else { nil }
+        }
+        return found
     }
 }
 

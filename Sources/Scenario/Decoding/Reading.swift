@@ -8,6 +8,7 @@ import PlatformModels
 final class Reading {
     let diagnostics: Diagnostics
     let profiles: ProfileLibrary
+    let catalogue: Catalogue
     /// Files that the scenario names are looked for here.
     let directory: String
     /// Parts whose own mistakes have been told: names of them are not unknown.
@@ -15,9 +16,10 @@ final class Reading {
     private(set) var assumptions: [Assumption] = []
     private var positions: [String: Int] = [:]
 
-    init(diagnostics: Diagnostics, profiles: ProfileLibrary, directory: String) {
+    init(diagnostics: Diagnostics, profiles: ProfileLibrary, catalogue: Catalogue, directory: String) {
         self.diagnostics = diagnostics
         self.profiles = profiles
+        self.catalogue = catalogue
         self.directory = directory
     }
 
@@ -36,6 +38,23 @@ final class Reading {
     func unknown(_ kind: String, _ name: String, known: [String], at place: SourcePlace, path: String) {
         let nearest = NearestName.of(name, among: known)
         diagnostics.error(.unknownName(kind: kind, name: name, nearest: nearest, known: known), at: place, path: path)
+    }
+
+    /// Whom a node names; nil after a report.
+    func seller(_ node: Node) -> Catalogue.Seller? {
+        let name = node.text ?? ""
+        if let seller = catalogue.seller(Provider(rawValue: name)) { return seller }
+        unknown("provider", name, known: catalogue.sellers.map(\.provider.rawValue), at: node)
+        return nil
+    }
+
+    /// The region of a provider that a node names; nil after a report.
+    func region(_ node: Node, of provider: Provider) -> Region? {
+        let name = node.text ?? ""
+        let known = (catalogue.seller(provider)?.regions ?? []).map(\.region)
+        if let region = known.first(where: { $0.rawValue == name }) { return region }
+        unknown("region of \(provider.rawValue)", name, known: known.map(\.rawValue), at: node)
+        return nil
     }
 
     func warn(_ text: String, hint: String? = nil, at place: SourcePlace, path: String) {

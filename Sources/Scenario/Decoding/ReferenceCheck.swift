@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Documents
+import StatesLanguage
 
 /// Looks up every name that one part of an application uses for another.
 struct ReferenceCheck {
@@ -66,8 +67,14 @@ struct ReferenceCheck {
         for state in workflow.machine.allStates {
             guard case .task(let task) = state.kind, workflow.tasks[state.name] == nil else { continue }
             guard workflow.part(for: state, task, isKnown: known.contains) == nil else { continue }
+            if reading.broken.contains(task.resource.name ?? "") { continue }
+            if let name = task.resource.name, isSlip(name, of: known, task) {
+                reading.unknown(
+                    "part for task '\(state.name)'", name, known: known, at: task.resourcePlace, path: path)
+                continue
+            }
             switch task.resource {
-            case .function, .execution, .activity, .placeholder:
+            case .function, .execution, .activity, .placeholder, .named:
                 reading.report(
                     .conflict(
                         "what does task '\(state.name)' do? Say 'tasks: { \(state.name): … }' with a handler or steps"),
@@ -79,6 +86,12 @@ struct ReferenceCheck {
                     path: path)
             }
         }
+    }
+
+    /// Whether a definition means a part by a name that is none: any bare name does, others where one is near.
+    private func isSlip(_ name: String, of known: [String], _ task: TaskState) -> Bool {
+        if case .named = task.resource { return true }
+        return NearestName.of(name, among: known) != nil || NearestName.of(Workflow.kebab(name), among: known) != nil
     }
 
     private func check(_ channel: Channel) {
@@ -113,9 +126,15 @@ struct ReferenceCheck {
         if roles.contains(.handler) { known += application.handlers.map(\.name) }
         if roles.contains(.channel) { known += application.channels.map(\.name) }
         let kind = roles.map(\.rawValue).sorted().joined(separator: " or ")
-        require(incident.subject, kind, known, path: "incidents")
+        let path = "incidents.\(incident.number)"
+        require(incident.subject, kind, known, path: path)
         if case .redrive(let target, _) = incident.kind {
-            require(target, "channel", application.channels.map(\.name), path: "incidents")
+            require(target, "channel", application.channels.map(\.name), path: path)
+            if target.name == incident.subject.name {
+                reading.report(
+                    .conflict("'\(target.name)' cannot take its own messages back: say the channel they came from"),
+                    at: target.place, path: path)
+            }
         }
     }
 

@@ -16,6 +16,8 @@ enum ScenarioFault {
     case duplicateName(String, first: SourcePlace)
     case cycle([String])
     case notAPlaceFor(product: String, part: String, choices: [String])
+    /// A provider has no product of its own for a part.
+    case nothingNatural(provider: String, part: String, choices: [String])
     /// Something that contradicts another part of the file, in its own words.
     case conflict(String)
 }
@@ -37,10 +39,14 @@ extension ScenarioFault {
         case .rate(let fault): fault.sentence
         case .unreadableNumbers(let file): "cannot read numbers from '\(file)'"
         case .duplicateName(let name, let first):
-            "the name '\(name)' is taken already, on line \(first.line): doors, handlers and backends share their names"
+            "the name '\(name)' is taken already, on line \(first.line): doors, handlers, channels, workflows and "
+                + "backends share their names"
         case .cycle(let names): "deployments are like each other in a circle: \(names.joined(separator: " → "))"
         case .notAPlaceFor(let product, let part, let choices):
             "\(product) is no place for \(part): expected \(choices.joined(separator: ", "))"
+        case .nothingNatural(let provider, let part, let choices):
+            "\(provider) has nothing of its own for \(part)"
+                + (choices.isEmpty ? "" : ": place it on \(choices.joined(separator: ", "))")
         case .conflict(let text): text
         }
     }

@@ -37,9 +37,9 @@ struct ScenarioReader {
         warnOfUnreached(in: application, deployments: deployments, traffic: traffic)
         let handlers = Set(deployments.flatMap(\.application.invocable) + application.invocable)
         let applications = deployments.map(\.application) + [application]
-        let fed = handlers.filter { name in applications.contains { $0.isFed(name) } }
+        let reach = ObjectiveReach(applications: applications, traffic: traffic)
         let bounds = objectives?.fields()?
-            .objectives(application: application, handlers: handlers.sorted(), fed: fed) ?? []
+            .objectives(application: application, handlers: handlers.sorted(), reach: reach) ?? []
         guard let name else { return nil }
         return Scenario(
             name: name, seed: seed.map(UInt64.init), period: period, precision: precision, traffic: traffic,

@@ -16,8 +16,12 @@ enum WorkLimit {
     static let keys = 10_000_000
     /// Requests of one source in a run: at a million a second, 28 hours.
     static let requests = 1e11
-    /// Items of a map.
+    /// Items of a map, those of the maps around it multiplied.
     static let items = 1_000_000.0
+
+    static func tooManyItems(_ count: Double, _ what: String) -> String {
+        "\(what) have \(String(format: "%.2g", count)) items together: \(Int(items)) can be simulated"
+    }
     /// A period to be simulated; a week or a day stands for a month.
     static let period = TimeSpan(nanoseconds: 315_360_000_000_000_000)
 }

@@ -22,6 +22,8 @@ public struct ChannelSettings: Sendable {
     public var retry: RetryPlan
     public var ingress: IngressPlan?
     public var retention: SimulationDuration?
+    /// Pollers of a function that are paid for by the hour.
+    public var paidPollers: Int?
     /// What the product does where nothing else is said.
     public var options: DeliveryOptions
     /// What the placement says, whatever the channel says.
@@ -45,7 +47,8 @@ public enum DeliveryStyle: Sendable {
     case push(functionDelays: [SimulationDuration], otherDelays: [SimulationDuration])
     /// Pollers of functions; messages that each task of a service works on at once.
     case poll(pollers: PollerPlan, workers: Int, throttlePause: SimulationDuration, inFlight: Int?)
-    case lanes(count: Int, rest: SimulationDuration, restCap: SimulationDuration)
+    /// `mixes`: whether a batch may hold several of them.
+    case lanes(count: Int, rest: SimulationDuration, restCap: SimulationDuration, mixes: Bool = false)
 
     /// At once and never again.
     static let direct = DeliveryStyle.push(functionDelays: [], otherDelays: [])

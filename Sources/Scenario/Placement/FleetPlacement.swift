@@ -17,12 +17,16 @@ public struct LambdaPlacement: Sendable, Hashable {
     public var package: PackageType
 }
 
-/// What a fleet writes to the logs.
+/// What a fleet tells those who run it: logs, traces and metrics.
 public struct LogChoices: Sendable, Hashable {
     /// Bytes for each invocation or request.
     public var bytesPerRequest: Double
     /// How long they are kept.
     public var retention: SimulationDuration
+    /// Share of its invocations or requests that begin a recorded trace.
+    public var tracedShare = 0.0
+    /// Metrics of the application's own.
+    public var customMetrics = 0
 
     public init(bytesPerRequest: Double, retention: SimulationDuration) {
         self.bytesPerRequest = bytesPerRequest

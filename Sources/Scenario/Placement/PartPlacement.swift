@@ -61,7 +61,9 @@ extension BackendPlacement {
 /// What decides the price of a table beside its meters.
 public struct DynamoDBPlacement: Sendable, Hashable {
     public var capacity: CapacityMode
+    /// What is there at the beginning of the first month, and the share of the bytes written that stays on top of it.
     public var storedGigabytes: Double
+    public var growth = 0.0
 }
 
 /// What decides the price of a relational database.

@@ -29,7 +29,7 @@ public enum PlacedProduct: Sendable, Hashable {
     case pool
     case httpAPI
     /// `cacheGigabytes` is the size of its response cache; 0 has none.
-    case restAPI(cacheGigabytes: Double)
+    case restAPI(cacheGigabytes: Double, tracedShare: Double = 0)
     case functionURL
     case alb(LoadBalancerPlacement)
     case direct
@@ -37,12 +37,15 @@ public enum PlacedProduct: Sendable, Hashable {
     case rds(RDSPlacement)
     /// Not priced.
     case elastiCache
-    case s3(storedGigabytes: Double)
+    /// Of what is written, `growth` is a share that stays on top of what is there.
+    case s3(storedGigabytes: Double, growth: Double = 0)
     case external
-    case channel(Product, StreamPlacement?)
+    case channel(ProductModel, StreamPlacement?)
     case stepFunctions(isExpress: Bool)
+    /// A product of a platform file, billed as the file says.
+    case offered(OfferedProduct)
 
-    public var product: Product {
+    public var model: ProductModel {
         switch self {
         case .lambda: .lambda
         case .fargate: .fargate
@@ -57,10 +60,23 @@ public enum PlacedProduct: Sendable, Hashable {
         case .elastiCache: .elastiCache
         case .s3: .s3
         case .external: .external
-        case .channel(let product, _): product
+        case .channel(let model, _): model
         case .stepFunctions(let isExpress): isExpress ? .stepFunctionsExpress : .stepFunctions
+        case .offered(let product): product.model
         }
     }
+}
+
+/// A product of a platform file with what decides its price.
+public struct OfferedProduct: Sendable, Hashable {
+    public var name: String
+    public var title: String
+    public var model: ProductModel
+    public var bill: [BillingTerm]
+    /// Values of the placement that the bill's formulas name: counts, gigabytes, seconds.
+    public var numbers: [String: Double]
+    /// Words of the placement that names of prices have in braces.
+    public var words: [String: String]
 }
 
 /// The processor that a function or task runs on.

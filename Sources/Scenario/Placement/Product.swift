@@ -1,156 +1,73 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import PlatformModels
+import Pricing
 
-/// Something that a part of an application can be placed on.
-public enum Product: String, Sendable, CaseIterable {
-    case lambda, fargate, pool
-    case httpAPI = "http-api"
-    case restAPI = "rest-api"
-    case functionURL = "function-url"
-    case alb, direct
-    case dynamoDB = "dynamodb"
-    case rds
-    case elastiCache = "elasticache"
-    case s3, external
-    case sqs
-    case sqsFIFO = "sqs-fifo"
-    case kinesis
-    case kinesisOnDemand = "kinesis-on-demand"
-    case dynamoDBStreams = "dynamodb-streams"
-    case msk, sns
-    case eventBridge = "eventbridge"
-    case s3Notifications = "s3-notifications"
-    case scheduler = "eventbridge-scheduler"
-    case lambdaAsync = "lambda-async"
-    case broker
-    case stepFunctions = "step-functions"
-    case stepFunctionsExpress = "step-functions-express"
+/// Something that a part of an application can be placed on: a model with its values, as a platform file gives it.
+public struct Product: Sendable {
+    /// As a scenario writes it: `azure-flex`.
+    public var name: String
+    /// For people: `Azure Functions, Flex Consumption`.
+    public var title: String
+    /// Who sells it; nil for what is the same everywhere and nobody bills.
+    public var provider: Provider?
+    public var model: ProductModel
+    /// The parts that it can be: roles, and kinds of backend and channel.
+    public var runs: Set<PartType>
+    /// Those of them that it is taken for where nothing else is said.
+    public var natural: Set<PartType>
+    /// Whether it answers CORS preflights from its own configuration.
+    public var answersPreflights: Bool
+    public var hasResponseCache: Bool
+    /// What is assumed where a scenario says nothing.
+    public var profile: Profile
+    /// What is billed for it, beside what its model knows.
+    public var bill: [BillingTerm]
 
-    /// The roles of the parts that it can run.
-    public var roles: Set<PartRole> {
-        switch self {
-        case .lambda: [.handler]
-        // A worker in a container can do what a state machine says.
-        case .fargate, .pool: [.handler, .workflow]
-        case .httpAPI, .restAPI, .functionURL, .alb, .direct: [.door]
-        case .dynamoDB, .rds, .elastiCache, .s3, .external: [.backend]
-        case .sqs, .sqsFIFO, .kinesis, .kinesisOnDemand, .dynamoDBStreams, .msk, .sns, .eventBridge,
-            .s3Notifications, .scheduler, .lambdaAsync, .broker: [.channel]
-        case .stepFunctions, .stepFunctionsExpress: [.workflow]
-        }
-    }
-
-    /// The kinds of channel that it can be; empty for what is no channel.
-    public var channelKinds: Set<ChannelKind> {
-        switch self {
-        case .sqs: [.queue]
-        case .sqsFIFO: [.orderedQueue]
-        case .kinesis, .kinesisOnDemand, .msk: [.stream]
-        case .dynamoDBStreams: [.changeStream]
-        case .sns: [.topic]
-        case .eventBridge: [.bus, .topic]
-        case .s3Notifications: [.objectNotification]
-        case .scheduler: [.schedule]
-        case .broker: Set(ChannelKind.allCases)
-        default: []
-        }
-    }
-
-    /// Whether it is the same everywhere and nobody bills it.
-    public var needsNoProvider: Bool { [.pool, .direct, .external, .broker].contains(self) }
-
-    /// Whether it answers CORS preflights from its own configuration. A load balancer has none, and where nothing
-    /// stands between there is nobody else: the handler answers (API Gateway Developer Guide, http-api-cors; AWS
-    /// Lambda Developer Guide, urls-configuration; ELB User Guide has no such setting).
-    var answersPreflights: Bool {
-        switch self {
-        case .httpAPI, .restAPI, .functionURL: true
-        default: false
-        }
-    }
-
-    /// The kinds of backend that it can be; empty for what is no backend.
-    public var kinds: Set<BackendKind> {
-        switch self {
-        case .dynamoDB: [.table]
-        case .rds: [.relational, .table]
-        case .elastiCache: [.cache]
-        case .s3: [.objectStore]
-        case .external: Set(BackendKind.allCases)
-        default: []
-        }
-    }
+    /// Whether it can be a part of this role and kind.
+    func carries(_ role: PartRole, _ kind: PartKind?) -> Bool { runs.contains(PartType(role, kind)) }
 }
 
-/// What kind of backend or channel a part is.
-public enum PartKind: Sendable, Hashable {
-    case backend(BackendKind)
-    case channel(ChannelKind)
+/// What a product can be in a platform file: `handler`, `table`, `ordered-queue`.
+public struct PartType: RawRepresentable, Hashable, Sendable {
+    public let rawValue: String
 
-    var name: String {
-        switch self {
-        case .backend(let kind): kind.rawValue
-        case .channel(let kind): kind.rawValue
-        }
+    public init?(rawValue: String) {
+        guard Self.known.contains(rawValue) else { return nil }
+        self.rawValue = rawValue
     }
+
+    init(_ role: PartRole, _ kind: PartKind?) { rawValue = kind?.name ?? role.rawValue }
+
+    static let known = [PartRole.handler, .door, .workflow].map(\.rawValue) + BackendKind.allCases.map(\.rawValue)
+        + ChannelKind.allCases.map(\.rawValue)
+}
+
+/// A quantity of one price that follows from what a part did.
+public struct BillingTerm: Sendable, Hashable {
+    /// `functions-flex/on_demand_execution_time`; may have values of the placement in braces.
+    public var price: String
+    /// Over what was observed of a part in a month, and values of its placement.
+    public var quantity: Formula
 }
 
 extension Product {
-    /// Whether it can be a part of this role and kind.
-    func carries(_ role: PartRole, _ kind: PartKind?) -> Bool {
-        guard roles.contains(role) else { return false }
-        return switch kind {
-        case .backend(let kind): kinds.contains(kind)
-        case .channel(let kind): channelKinds.contains(kind)
-        case nil: true
-        }
-    }
-}
-
-/// The role of a part of an application.
-public enum PartRole: String, Sendable, CaseIterable {
-    case handler, door, backend, channel, workflow
-
-    /// The key under `place` that places all parts of the role.
-    public var groupKey: String { rawValue + "s" }
-}
-
-extension Provider {
-    /// What a handler or door becomes when nothing places it.
-    func naturalProduct(for role: PartRole, kind: PartKind? = nil) -> Product {
-        switch self {
-        case .aws:
-            switch (role, kind) {
-            case (.handler, _): .lambda
-            case (.door, _): .httpAPI
-            case (.workflow, _): .stepFunctions
-            case (.channel, .channel(let kind)): Self.naturalAmazonProduct(for: kind)
-            case (.channel, _): .sqs
-            case (.backend, .backend(let kind)): Self.naturalAmazonProduct(for: kind)
-            case (.backend, _): .external
+    /// A product whose model is all there is to say of it.
+    init(_ model: ProductModel, profile: Profile) {
+        name = model.rawValue
+        title = model.rawValue
+        provider = model.needsNoProvider ? nil : .aws
+        self.model = model
+        runs = Set(model.roles.flatMap { role in
+            switch role {
+            case .backend: model.kinds.map { PartType(.backend, .backend($0)) }
+            case .channel: model.channelKinds.map { PartType(.channel, .channel($0)) }
+            case .handler, .door, .workflow: [PartType(role, nil)]
             }
-        }
-    }
-
-    private static func naturalAmazonProduct(for kind: ChannelKind) -> Product {
-        switch kind {
-        case .queue: .sqs
-        case .orderedQueue: .sqsFIFO
-        case .stream: .kinesisOnDemand
-        case .changeStream: .dynamoDBStreams
-        case .topic: .sns
-        case .bus: .eventBridge
-        case .objectNotification: .s3Notifications
-        case .schedule: .scheduler
-        }
-    }
-
-    private static func naturalAmazonProduct(for kind: BackendKind) -> Product {
-        switch kind {
-        case .table: .dynamoDB
-        case .relational: .rds
-        case .cache: .elastiCache
-        case .objectStore: .s3
-        case .external: .external
-        }
+        })
+        natural = []
+        answersPreflights = model.answersPreflights
+        hasResponseCache = model == .restAPI || model == .direct
+        self.profile = profile
+        bill = []
     }
 }

@@ -61,6 +61,15 @@ public indirect enum Step: Sendable {
         }
     }
 
+    /// The most items that any of these steps comes to, those of maps within maps multiplied; 1 without a map.
+    static func items(within steps: [Step]) -> Double {
+        steps.reduce(1) { most, step in
+            let inner = step.inner.reduce(1) { max($0, items(within: $1)) }
+            guard case .map(let map) = step else { return max(most, inner) }
+            return max(most, map.items.distribution.mean * inner)
+        }
+    }
+
     /// Every call within these steps, in the order of the file.
     static func calls(in steps: [Step]) -> [CallStep] {
         steps.flatMap { step -> [CallStep] in

@@ -12,6 +12,8 @@ public struct Incident: Sendable {
     /// The part that it happens to.
     public var subject: Reference
     public var place: SourcePlace
+    /// Its position in the list, from 1.
+    public var number: Int
 }
 
 /// What happens.
@@ -19,7 +21,8 @@ public enum IncidentKind: Sendable {
     case slow(factor: Double)
     case fail(share: Double)
     case halt
-    case deploy(share: Double)
+    /// The new code's CPU times are multiplied, and a share of its work fails.
+    case deploy(share: Double, slowdown: Double, failing: Double)
     case limit(concurrency: Int)
     case limitRate(Double)
     case lose(share: Double)

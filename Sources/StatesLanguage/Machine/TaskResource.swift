@@ -14,6 +14,8 @@ public enum TaskResource: Hashable, Sendable {
     case activity(name: String)
     /// A whole resource that a deployment fills in: `${BookingFunctionArn}`. Mostly a function.
     case placeholder(name: String)
+    /// A bare name, as a scenario gives its parts: `credit-check`.
+    case named(String)
     /// None of these; a warning names it.
     case other(String)
 
@@ -23,7 +25,7 @@ public enum TaskResource: Hashable, Sendable {
         case .function(_, let pattern), .execution(_, let pattern), .service(_, _, let pattern),
             .sdk(_, _, let pattern):
             pattern
-        case .activity, .placeholder, .other: .requestResponse
+        case .activity, .placeholder, .named, .other: .requestResponse
         }
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 
 /// A state that has work done elsewhere.
 public struct TaskState: Hashable, Sendable {
@@ -7,4 +8,6 @@ public struct TaskState: Hashable, Sendable {
     public var timeoutSeconds: Given<Int>?
     /// Seconds without a heartbeat until it fails with `States.HeartbeatTimeout`, above 0 and below the timeout.
     public var heartbeatSeconds: Given<Int>?
+    /// Where its `Resource` stands.
+    public var resourcePlace: SourcePlace
 }

@@ -22,9 +22,13 @@ struct ResourceText {
         if isFunction || text.hasPrefix("${") {
             return function(text, node, reporter).map { .function($0, .requestResponse) }
         }
+        if isBareName { return .named(text) }
         reporter.warning(.unknownResource(text), at: node)
         return .other(text)
     }
+
+    /// Whether it may be the name of something beside the definition, which alone can tell.
+    private var isBareName: Bool { text.allSatisfy { $0.isLetter || $0.isNumber || $0 == "-" || $0 == "_" } }
 
     private func function(_ text: String, _ node: Node, _ reporter: Reporter) -> FunctionReference? {
         let name = FunctionName(text)

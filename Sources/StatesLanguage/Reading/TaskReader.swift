@@ -22,6 +22,7 @@ struct TaskReader {
         }
         let data = fields.node["Parameters"] ?? fields.node["Arguments"]
         guard let resource = ResourceText(text).resource(data: data, at: node, reporter: reporter) else { return nil }
-        return TaskState(resource: resource, timeoutSeconds: timeout, heartbeatSeconds: heartbeat)
+        return TaskState(
+            resource: resource, timeoutSeconds: timeout, heartbeatSeconds: heartbeat, resourcePlace: node.place)
     }
 }

@@ -6,11 +6,22 @@ import Pricing
 /// What one replication's month costs: an invoice with its parts tied to the plan.
 struct Bill: Sendable, Equatable {
     var lines: [BillLine] = []
+    /// What later months cost where something that is stored grows; else empty.
+    var months: [MonthTotal] = []
+    /// What the lines were made of, for pricing it again.
+    var readings: [MeterReading] = []
+    var unnamed: [Meters.Unnamed] = []
 
     /// The sum of the priced lines, in dollars.
     var total: Decimal { lines.reduce(0) { $0 + ($1.amount ?? 0) } }
     /// Whether something was used that has no price.
     var isLowerBound: Bool { lines.contains { $0.amount == nil && $0.quantity > 0 } }
+}
+
+/// The whole bill of a month, counted from 1.
+struct MonthTotal: Sendable, Equatable {
+    var month: Int
+    var total: Decimal
 }
 
 struct BillLine: Sendable, Equatable {
@@ -29,6 +40,8 @@ struct BillLine: Sendable, Equatable {
     var date: String
     var confidence: PriceConfidence?
     var note: String
+    /// Whether the price was read longer ago than is wanted.
+    var isOld = false
     var parts: [BillPart]
 
     /// Whether it counts bytes sent to the users, so that requests are charged by their size and not by their number.

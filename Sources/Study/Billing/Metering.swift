@@ -8,9 +8,22 @@ import Scenario
 struct Metering: Sendable {
     let placements: [Placement]
     let billedHours: Double
+    let prices: PriceBook
 
-    func meters(of observation: Observation, plan: Plan) -> Meters {
-        var meters = Meters(billedHours: Decimal(billedHours), observed: observation.window)
+    /// Whether anything that is stored grows, so that later months cost more.
+    var grows: Bool {
+        placements.contains {
+            switch $0.product {
+            case .dynamoDB(let choices): choices.growth > 0
+            case .s3(_, let growth): growth > 0
+            default: false
+            }
+        }
+    }
+
+    func meters(of observation: Observation, plan: Plan, inMonth month: Int = 1) -> Meters {
+        var meters = Meters(
+            billedHours: Decimal(billedHours), billedMonth: month, observed: observation.window)
         for placement in placements {
             guard let component = BilledComponent(placement.component) else { continue }
             guard let provider = placement.provider.flatMap({ CloudProvider(rawValue: $0.rawValue) }),
@@ -22,6 +35,9 @@ struct Metering: Sendable {
             let place = MeteredPlace(
                 provider: provider, region: region, part: placement.name, component: component)
             switch (component, placement.product) {
+            case (_, .offered(let product)):
+                let seen = meters.quantities(of: component, in: observation, plan: plan)
+                meters.add(product, seen, prices: prices, in: place)
             case (.function(let index), .lambda(let choices)):
                 meters.add(observation.functions[index], as: choices, memory: plan.functions[index].memory, in: place)
             case (.service(let index), .fargate(let choices)):
@@ -58,11 +74,25 @@ extension BilledComponent {
 }
 
 extension Meters {
+    fileprivate func quantities(
+        of component: BilledComponent, in observation: Observation, plan: Plan
+    ) -> [BilledQuantity: Decimal] {
+        switch component {
+        case .function: [:]
+        case .service(let index): quantities(of: observation.services[index], plan: plan.services[index])
+        case .workflow(let index): quantities(of: observation.workflows[index])
+        case .door(let index): quantities(of: observation.doors[index])
+        case .backend(let index): quantities(of: observation.backends[index])
+        case .channel(let index): quantities(of: observation.channels[index], plan: plan.channels[index])
+        }
+    }
+
     /// What no provider sells: servers of one's own cost something that nobody here knows; an API of somebody else and
     /// a direct call are not hosting.
     mutating func addOwned(_ placement: Placement, component: BilledComponent) {
         switch placement.product {
-        case .pool, .lambda, .fargate:
+        case .offered(let product) where product.model != .instances: break
+        case .pool, .lambda, .fargate, .offered:
             add(Unnamed(
                 service: "Own servers", title: "Servers for \(placement.name)", unit: "hour", quantity: billedHours,
                 note: "servers of one's own have no price in a price book", part: placement.name, component: component))

@@ -9,7 +9,7 @@ import SimulationKernel
 /// What channels and workflows use.
 extension Meters {
     mutating func add(
-        _ channel: ChannelObservation, plan: ChannelPlan, as product: Product, stream: StreamPlacement?,
+        _ channel: ChannelObservation, plan: ChannelPlan, as product: ProductModel, stream: StreamPlacement?,
         handlers: [HandlerPlan], in place: MeteredPlace
     ) {
         let consumers = zip(plan.subscriptions, channel.subscriptions).map {
@@ -19,6 +19,7 @@ extension Meters {
         case .sqs, .sqsFIFO:
             let dimension = product == .sqs ? "standard_request" : "fifo_request"
             add(month(queueRequests(channel, consumers)), of: dimension, service: "sqs", in: place)
+            add(Decimal(paidPollers(consumers)) * billedHours, of: "esm_provisioned_sqs", service: "lambda", in: place)
         case .kinesis:
             guard let stream else { return }
             add(Decimal(stream.shards) * billedHours, of: "shard_hour", service: "kinesis", in: place)
@@ -77,6 +78,13 @@ extension Meters {
         }
         return consumers.reduce(Decimal(channel.units64) + polling) {
             $0 + Decimal($1.seen.units64) + Decimal($1.seen.deleteCalls)
+        }
+    }
+
+    private func paidPollers(_ consumers: [Consumer]) -> Int {
+        consumers.reduce(0) { sum, consumer in
+            guard consumer.isFunction, case .poll(let poll) = consumer.plan.consumption else { return sum }
+            return sum + (poll.paidPollers ?? 0)
         }
     }
 

@@ -54,10 +54,12 @@ extension Meters {
         addNetwork(choices.network, bytes: month(Decimal(service.bytesToBackends)), in: place)
     }
 
-    /// Logs are billed when they come in, and for as long as they are kept.
+    /// Traces and metrics by their number; logs are billed when they come in, and for as long as they are kept.
     private mutating func addLogs(_ logs: LogChoices, requests: Decimal, in place: MeteredPlace) {
         let ingested = requests * Decimal(logs.bytesPerRequest) / Self.gigabyte
         add(ingested, of: "logs_ingest", service: "cloudwatch", in: place)
+        add(requests * Decimal(logs.tracedShare), of: "traces_recorded", service: "xray", in: place)
+        add(Decimal(logs.customMetrics), of: "custom_metric", service: "cloudwatch", in: place)
         guard billedHours > 0 else { return }
         let retention = Decimal(logs.retention.nanoseconds) / Self.nanosecondsAnHour / billedHours
         add(LogStorage(ingestedPerMonth: ingested, retentionMonths: retention).gigabyteMonths, of: "logs_storage",

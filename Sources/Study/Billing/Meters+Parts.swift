@@ -14,7 +14,8 @@ extension Meters {
             // Requests that the door throttled are not charged (aws.amazon.com/api-gateway/pricing); they are small.
             add(month(Decimal(door.units - min(door.units, door.throttled))), of: "http_request",
                 service: "apigateway", in: place)
-        case .restAPI(let cache):
+        case .restAPI(let cache, let tracedShare):
+            add(month(Decimal(door.requests)) * Decimal(tracedShare), of: "traces_recorded", service: "xray", in: place)
             add(month(Decimal(door.requests - min(door.requests, door.throttled) + door.preflights)),
                 of: "rest_request", service: "apigateway", in: place)
             if cache > 0 { add(billedHours, of: "rest_cache_\(Self.size(cache))GB", service: "apigateway", in: place) }
@@ -62,8 +63,8 @@ extension Meters {
             add(Unnamed(
                 service: "ElastiCache", title: "Cache \(place.part)", unit: "hour", quantity: billedHours,
                 note: "its node type is not part of the scenario", part: place.part, component: place.component))
-        case .s3(let stored):
-            add(Decimal(stored), of: "standard_storage", service: "s3", in: place)
+        case .s3(let stored, let growth):
+            add(self.stored(stored, growing: growth, by: backend), of: "standard_storage", service: "s3", in: place)
             add(month(Decimal(backend.writes)), of: "put_copy_post_list", service: "s3", in: place)
             // Deleting is free; what is neither read nor write counts as "all other requests" (S3 pricing page).
             add(month(Decimal(backend.reads + backend.others)), of: "get_and_other", service: "s3", in: place)
@@ -83,7 +84,14 @@ extension Meters {
             add(Decimal(read) * billedHours, of: "provisioned_rcu_hour", service: "dynamodb", in: place)
         }
         // What is billed is one month, whatever its hours.
-        add(Decimal(choices.storedGigabytes), of: "storage", service: "dynamodb", in: place)
+        add(stored(choices.storedGigabytes, growing: choices.growth, by: table), of: "storage", service: "dynamodb",
+            in: place)
+    }
+
+    /// Gigabytes on average over the billed month: what has grown by its middle, at the pace that was observed.
+    private func stored(_ gigabytes: Double, growing growth: Double, by backend: BackendObservation) -> Decimal {
+        let aMonth = month(Decimal(backend.bytesWritten)) * Decimal(growth) / Self.gigabyte
+        return Decimal(gigabytes) + aMonth * Decimal(2 * billedMonth - 1) / 2
     }
 
     private mutating func add(_ database: RDSPlacement, in place: MeteredPlace) {

@@ -23,6 +23,8 @@ struct Meters: Sendable {
 
     /// Hours that the month is billed for.
     let billedHours: Decimal
+    /// Which month since the beginning it is, from 1: what grows has grown by then.
+    let billedMonth: Int
     /// Observed nanoseconds, weighted.
     private let observed: Decimal
     private(set) var readings: [MeterReading] = []
@@ -35,8 +37,9 @@ struct Meters: Sendable {
         var part: String
     }
 
-    init(billedHours: Decimal, observed: SimulationDuration) {
+    init(billedHours: Decimal, billedMonth: Int = 1, observed: SimulationDuration) {
         self.billedHours = billedHours
+        self.billedMonth = billedMonth
         self.observed = Decimal(observed.nanoseconds)
     }
 

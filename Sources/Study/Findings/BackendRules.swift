@@ -31,7 +31,7 @@ enum BackendRules {
         _ context: FindingContext, _ backend: Int, _ missed: UInt64, _ handler: Int, peak: Int, _ capacity: Capacity
     ) -> Finding {
         let seen = context.seen.backends[backend], name = context.plan.handlers[handler].name
-        let channel = context.channels(to: handler).first.map { context.plan.channels[$0].name }
+        let channel = boundableChannel(to: handler, context)
         return context.finding(
             .overwhelmedBackend, seen.name, "The concurrency of \(name) overwhelms \(seen.name).",
             evidence: "\(name) ran up to \(peak) at once, where \(seen.name) \(capacity.words); "
@@ -42,6 +42,16 @@ enum BackendRules {
                 : "Bound how many deliveries run at once to what the backend can serve: messages can wait.",
             address: channel.map { context.addresses.channel($0, "at-once") }
                 ?? context.addresses.place(name, "reserved"))
+    }
+
+    /// A queue that brings the handler's messages: topics, buses and streams have no bound on deliveries at once.
+    private static func boundableChannel(to handler: Int, _ context: FindingContext) -> String? {
+        context.channels(to: handler).first { channel in
+            context.plan.channels[channel].subscriptions.contains {
+                guard case .poll = $0.consumption else { return false }
+                return $0.target == .handler(handler)
+            }
+        }.map { context.plan.channels[$0].name }
     }
 
     private static func peak(of function: Int, at backend: Int, _ context: FindingContext) -> Int {

@@ -55,15 +55,18 @@ enum LaneRules {
     /// A delivery that kept failing let everything behind it wait.
     static func poisoned(_ context: FindingContext) -> [Finding] {
         context.subscriptions.compactMap { channel, plan, seen in
+            // Most deliveries may be of the one that fails, so that their waits say nothing: what was processed is the
+            // measure, and of that the fastest, because a lane that stalls often makes everything late.
             guard case .lanes(let lanes) = plan.consumption, seen.failuresInARow >= leastFailures,
-                  let median = seen.waits.quantile(0.5),
-                  Double(seen.oldest) >= max(60e9, 30 * median) else { return nil }
+                  Double(seen.oldest) >= max(60e9, 30 * (seen.ages.quantile(0.1) ?? 0)) else { return nil }
+            let usual = seen.ages.quantile(0.5).map {
+                "half of those processed took \(FindingContext.seconds(nanoseconds: $0)) or less"
+            } ?? "none was processed"
             let attempts = lanes.attempts.map { "\($0) attempts are allowed" } ?? "it is tried without end"
             return context.finding(
                 .poisonedLane, seen.name, "A delivery of \(seen.name) that keeps failing holds up its lane.",
                 evidence: "One failed \(seen.failuresInARow) times in a row (\(attempts)); messages of its lane waited "
-                    + "up to \(FindingContext.seconds(nanoseconds: Double(seen.oldest))), where half of all wait "
-                    + "\(FindingContext.seconds(nanoseconds: median)) or less.",
+                    + "up to \(FindingContext.seconds(nanoseconds: Double(seen.oldest))), where \(usual).",
                 knob: "Bound the attempts, halve failing batches (bisect), and name a dead-letter channel (failed-to).",
                 address: context.address(of: "attempts", at: channel, plan))
         }

@@ -35,6 +35,7 @@ extension SubscriptionObservation {
         deadUnprocessed += other.deadUnprocessed * times
         lost += other.lost * times
         duplicates += other.duplicates * times
+        outOfOrder += other.outOfOrder * times
         deliveries += other.deliveries * times
         failedDeliveries += other.failedDeliveries * times
         refusedDeliveries += other.refusedDeliveries * times
@@ -70,6 +71,17 @@ extension WorkflowObservation {
         billed += other.billed * UInt128(times)
         durations.merge(other.durations, times: times)
         open.merge(other.open, times: times)
+    }
+}
+
+extension OperationObservation {
+    mutating func add(_ other: OperationObservation, times: UInt64) {
+        openAtStart += other.openAtStart * times
+        openAtEnd += other.openAtEnd * times
+        refused += other.refused * times
+        succeeded += other.succeeded * times
+        failed += other.failed * times
+        durations.merge(other.durations, times: times)
     }
 }
 

@@ -35,6 +35,8 @@ struct DeploymentFold: Sendable {
     private(set) var violations: [ViolationNote] = []
     private(set) var charts: ChartFold
     private(set) var backlog: BacklogFold
+    /// The first run that a cap stopped.
+    private(set) var stopped: StoppedRun?
 
     init(_ subject: StudySubject, design: RunDesign) {
         self.subject = subject
@@ -72,6 +74,9 @@ struct DeploymentFold: Sendable {
         for (index, stretch) in stretches.enumerated() {
             charts.add(stretch, part: index)
             backlog.add(stretch, part: index)
+            if stretch.stop != nil, stopped == nil {
+                stopped = StoppedRun(after: stretch.window.seconds, of: design.parts[index].stretch.length.seconds)
+            }
         }
         var withoutHours = whole
         for index in withoutHours.doors.indices {

@@ -80,6 +80,18 @@ extension ServiceObservation {
         healthyTasks.merge(other.healthyTasks, times: times)
         millicores.merge(other.millicores, times: times)
         minimumTopUp += other.minimumTopUp * UInt128(times)
+        coldStarts += other.coldStarts * times
+        timeouts += other.timeouts * times
+        cpuLimitStops += other.cpuLimitStops * times
+        active.merge(other.active, times: times)
+        activeTime += other.activeTime * UInt128(times)
+        alwaysReadyActiveTime += other.alwaysReadyActiveTime * UInt128(times)
+        alwaysReadyTime += other.alwaysReadyTime * UInt128(times)
+        alwaysReadyIdleTime += other.alwaysReadyIdleTime * UInt128(times)
+        idleTimeAtMinimum += other.idleTimeAtMinimum * UInt128(times)
+        billedRequests += other.billedRequests * UInt128(times)
+        nodes.merge(other.nodes, times: times)
+        nodesStarted += other.nodesStarted * times
         durations.add(other.durations, times: times)
         bytesToBackends += other.bytesToBackends * times
     }
@@ -97,6 +109,8 @@ extension BackendObservation {
         others += other.others * times
         conflicts += other.conflicts * times
         failures += other.failures * times
+        projectedReads += other.projectedReads * times
+        staleReads += other.staleReads * times
         halfReadUnits += other.halfReadUnits * times
         writeUnits += other.writeUnits * times
         bytes += other.bytes * times

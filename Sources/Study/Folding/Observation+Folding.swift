@@ -31,6 +31,7 @@ extension Observation {
         for index in services.indices { services[index].add(other.services[index], times: times) }
         for index in backends.indices { backends[index].add(other.backends[index], times: times) }
         for index in workflows.indices { workflows[index].add(other.workflows[index], times: times) }
+        for index in operations.indices { operations[index].add(other.operations[index], times: times) }
         for index in channels.indices { channels[index].add(other.channels[index], times: times) }
         for index in calls.indices { calls[index].add(other.calls[index], times: times) }
         for index in suppressed.indices { suppressed[index] += other.suppressed[index] * times }
@@ -61,6 +62,7 @@ extension Observation {
             light.backends[index].latency = LogHistogram()
         }
         for index in workflows.indices { light.workflows[index].durations = LogHistogram() }
+        for index in operations.indices { light.operations[index].durations = LogHistogram() }
         for index in channels.indices { light.channels[index].dropHistograms() }
         return light
     }

@@ -16,11 +16,14 @@ struct Contender: Sendable {
 }
 
 extension Comparison {
+    /// Those that a cap stopped have no cost and are left out.
+    ///
     /// Compares all others with the cheapest that may be named so, or with the cheapest of all when none may.
     ///
     /// Every replication puts the same requests before every deployment, so the differences are taken replication
     /// by replication; their intervals hold together with `level` (Bonferroni).
     init(of contenders: [Contender], level: Double = 0.95) {
+        let contenders = contenders.filter { !$0.costs.isEmpty }
         let eligible = contenders.filter(\.exclusions.isEmpty)
         guard let base = Self.cheapest(eligible.isEmpty ? contenders : eligible) else {
             self.init(baseline: "", differences: [])

@@ -21,10 +21,18 @@ struct ObjectiveJudge {
         default: break
         }
         guard let scope = objective.scope(in: fold.scopes) else {
+            if let handler = objective.operation(in: fold.subject.plan, fold.scopes),
+               let result = operation(handler, objective, at: index, hasMessages: hasCome(messages)) { return result }
             let instead = messages == nil ? "" : ", only messages: bound their times by p50-age to p99.9-age"
             return nothing(objective, why: "no request is sent there\(instead)")
         }
         return judge(objective, at: index, scope: scope)
+    }
+
+    /// Whether any message came: every handler might be invoked asynchronously, and few are.
+    private func hasCome(_ messages: MessageScope?) -> Bool {
+        guard let messages, let pool = fold.pool else { return false }
+        return messages.counts(in: pool, of: fold.subject.plan).wanted > 0
     }
 
     private func judge(_ objective: ObjectiveSpec, at index: Int, scope: FlowScope) -> ObjectiveResult {
@@ -75,7 +83,7 @@ struct ObjectiveJudge {
 
     /// The p-quantile is within the bound exactly when at most 1 − p of the requests are later. That share has an
     /// interval even where the quantile lies among the unanswered and has no value at all.
-    private func percentile(
+    func percentile(
         _ quantile: Double, _ objective: ObjectiveSpec, at index: Int, of what: String, or never: String
     ) -> ObjectiveResult {
         let pairs = fold.records.map { (events: $0.late[index] ?? 0, trials: $0.wanted[index] ?? 0) }
@@ -119,7 +127,7 @@ struct ObjectiveJudge {
             + "\(Wording.count(share.trials)) answers waited for a cold start")
     }
 
-    private func result(_ objective: ObjectiveSpec, share: ShareEstimate, evidence: String) -> ObjectiveResult {
+    func result(_ objective: ObjectiveSpec, share: ShareEstimate, evidence: String) -> ObjectiveResult {
         let found = share.value.map {
             Estimate(value: $0, halfWidth: share.upper.map { [value = $0] in $0 - value }, level: share.level)
         }

@@ -45,7 +45,7 @@ enum Soundness {
             atMost(account.peak, plan.accounts[index].concurrency,
                    "concurrency of account \(plan.accounts[index].name) within its limit")
         }
-        for (index, service) in observation.services.enumerated() {
+        for (index, service) in observation.services.enumerated() where plan.services[index].coreSharing == .shared {
             let cores = Double(service.healthyTasks.peak) * plan.services[index].vCPU * 1000
             // A task taken out keeps its cores until it has served what it has.
             let alive = max(cores, Double(service.tasks.peak) * plan.services[index].vCPU * 1000)

@@ -24,6 +24,11 @@ extension Verdict {
         let tied = differences.filter { !$0.isDistinguishable }.map(\.deployment)
         let reasons = excluded.isEmpty
             ? "" : " " + excluded.map { "\($0.deployment) \($0.sentence)" }.joined(separator: "; ") + "."
+        if best.costs.count == 1, !rivals.isEmpty {
+            self.init(
+                outcome: .tied([best.name] + tied), sentence: Self.afterOne(best, rivals) + reasons, excluded: excluded)
+            return
+        }
         if !tied.isEmpty {
             let names = [best.name] + tied
             let gap = differences.first { $0.deployment == tied[0] }.map {
@@ -42,8 +47,19 @@ extension Verdict {
             excluded: excluded)
     }
 
+    /// One replication has no variance to make an interval of: what it saw is all that can be said.
+    private static func afterOne(_ best: Contender, _ rivals: [Contender]) -> String {
+        let costs = ([best] + rivals).map { "\($0.name) \(Wording.money($0.monthlyCost.value))" }
+        return "One replication gives no interval: in it \(Wording.list(costs)) a month; whether they differ beyond "
+            + "chance takes at least two."
+    }
+
     private static func sentence(_ best: Contender, differences: [PairedDifference], isAlone: Bool) -> String {
         let cost = "\(Wording.money(best.monthlyCost)) a month"
+        if isAlone, best.costs.count == 1 {
+            return "\(best.name) costs \(cost) in one replication, which gives no interval"
+                + (best.setsObjectives ? "; it meets its objectives." : "; no objectives are set.")
+        }
         if isAlone {
             return "\(best.name) costs \(cost)" + (best.setsObjectives ? " and meets its objectives." : "; no objectives are set.")
         }
@@ -78,6 +94,9 @@ extension Exclusion {
         let open = reasons.compactMap { if case .undecidedObjective(let name) = $0 { name } else { nil } }
         let unpriced = reasons.compactMap { if case .notPriced(let name) = $0 { name } else { nil } }
         if reasons.contains(.unstable) { facts.append("cannot carry its load") }
+        for case .stopped(let run) in reasons {
+            facts.append("cannot carry its load and is not priced: \(run.sentence)")
+        }
         if !missed.isEmpty { facts.append("misses \(Wording.list(missed))") }
         if !open.isEmpty { facts.append("is not shown to meet \(Wording.list(open))") }
         if !unpriced.isEmpty { facts.append("is not fully priced (\(Wording.list(unpriced)))") }

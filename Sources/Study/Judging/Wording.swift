@@ -43,6 +43,16 @@ enum Wording {
         return "\(seconds(estimate.value)) ± \(seconds(half))"
     }
 
+    /// `1.5 s`, `12 min`, `3.2 h`, `7 days`: for lengths of time that nobody reads in seconds.
+    static func span(_ value: Double) -> String {
+        switch abs(value) {
+        case ..<120: seconds(value)
+        case ..<7_200: "\(significant(value / 60, 3)) min"
+        case ..<172_800: "\(significant(value / 3_600, 3)) h"
+        default: "\(significant(value / 86_400, 3)) days"
+        }
+    }
+
     static func count(_ value: UInt64) -> String { grouped(String(value)) }
 
     /// Whole units where there are many, else up to three places.

@@ -34,6 +34,8 @@ public struct SubscriptionResult: Sendable, Equatable {
     public var lost: Estimate
     /// Messages processed again after their work had been done.
     public var duplicates: Estimate
+    /// Processed after a later one of their key.
+    public var outOfOrder: Estimate
     public var deliveries: Estimate
     public var failedDeliveries: Estimate
     public var refusedDeliveries: Estimate

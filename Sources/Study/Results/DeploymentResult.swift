@@ -10,6 +10,8 @@ public struct DeploymentResult: Sendable, Equatable {
     public var isLowerBound: Bool
     /// The bill, in the order of the services; amounts sum to `monthlyCost`.
     public var invoice: [InvoiceLineSummary]
+    /// What the first, sixth and twelfth month cost where what is stored grows; else empty.
+    public var months: [MonthCost] = []
     /// Cost by service in the order of the invoice, for stacked bars.
     public var costByService: [NamedAmount]
     /// Dollars for a million requests, overall and by traffic source and by handler.
@@ -36,11 +38,15 @@ public struct DeploymentResult: Sendable, Equatable {
     /// What the run showed to be wrong, in the order of the rules.
     public var findings: [Finding]
     public var stability: Stability
+    /// Set when a cap stopped a run: there is then no bill, and nothing is judged.
+    public var stopped: StoppedRun?
     /// In the order of the replications.
     public var perReplication: [ReplicationFigures]
     /// Balances that did not hold: bugs of this program.
     public var violations: [ViolationNote]
     public var assumptions: [AssumptionNote]
+    /// What each replication used, for pricing it again.
+    public var meters: MeterRecord
 
     public init(name: String, monthlyCost: Estimate, isLowerBound: Bool, overall: FlowResult) {
         self.name = name
@@ -67,6 +73,7 @@ public struct DeploymentResult: Sendable, Equatable {
         perReplication = []
         violations = []
         assumptions = []
+        meters = MeterRecord(replications: 0, freeTier: false)
     }
 }
 

@@ -30,12 +30,14 @@ public struct InvoiceLineSummary: Sendable, Equatable {
     public var confidence: PriceConfidence?
     /// Why there is no price, or a remark on it; empty without one.
     public var note: String
+    /// Whether the price was read longer ago than is wanted.
+    public var isOld: Bool
     /// What each part of the application (handler, door, backend) has of it; sums to `amount` and `quantity`.
     public var parts: [PartCost]
 
     public init(service: String, meter: String, title: String, unit: String, quantity: Estimate,
                 unitPrice: Decimal?, amount: Estimate?, tier: String, source: String, date: String,
-                confidence: PriceConfidence?, note: String, parts: [PartCost]) {
+                confidence: PriceConfidence?, note: String, isOld: Bool = false, parts: [PartCost]) {
         self.service = service
         self.meter = meter
         self.title = title
@@ -48,6 +50,7 @@ public struct InvoiceLineSummary: Sendable, Equatable {
         self.date = date
         self.confidence = confidence
         self.note = note
+        self.isOld = isOld
         self.parts = parts
     }
 }
@@ -91,5 +94,17 @@ public struct CostPerMillion: Sendable, Equatable {
         self.overall = overall
         self.bySource = bySource
         self.byHandler = byHandler
+    }
+}
+
+/// The whole bill of a month, counted from 1, at the same traffic: only what is stored has grown.
+public struct MonthCost: Sendable, Equatable {
+    public var month: Int
+    /// Dollars.
+    public var cost: Estimate
+
+    public init(month: Int, cost: Estimate) {
+        self.month = month
+        self.cost = cost
     }
 }

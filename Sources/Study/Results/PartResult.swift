@@ -15,6 +15,9 @@ public struct BackendResult: Sendable, Equatable {
     public var inService: LevelResult
     public var queue: LevelResult
     public var connections: LevelResult
+    /// Of the reads of what a projection makes, those that came before the last message of their key was processed;
+    /// nil for what is no projection.
+    public var staleShare: ShareEstimate?
 
     public init(name: String, calls: Estimate, refusedShare: ShareEstimate, timeouts: Estimate, retries: Estimate,
                 readUnits: Estimate, writeUnits: Estimate, latency: LatencySummary, inService: LevelResult,

@@ -81,6 +81,8 @@ public enum ExclusionReason: Sendable, Hashable {
     /// The line that has no price.
     case notPriced(String)
     case unstable
+    /// A cap stopped its run, so that it has no bill.
+    case stopped(StoppedRun)
     /// A balance did not hold in its runs.
     case unsound
 }

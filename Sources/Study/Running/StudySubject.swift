@@ -11,6 +11,8 @@ struct StudySubject: Sendable {
     var objectives: [ObjectiveSpec] = []
     var assumptions: [AssumptionNote] = []
     var warnings: [String] = []
+    /// Whether the bill takes off always-free allowances.
+    var freeTier = false
     private var knownAddresses: PartAddresses?
 
     /// Where its settings stand in the scenario; without one, where they usually would.
@@ -65,7 +67,9 @@ extension ObjectiveSpec {
     func times(in observation: Observation, of plan: Plan, _ scopes: FlowScopes) -> ObjectiveTimes? {
         switch measure {
         case .latencyPercentile(let quantile):
-            guard let scope = scope(in: scopes) else { return nil }
+            guard let scope = scope(in: scopes) else {
+                return operationTimes(quantile, in: observation, of: plan, scopes)
+            }
             let times = scope.warmLatency(in: observation).merging(scope.coldLatency(in: observation))
             return ObjectiveTimes(quantile: quantile, times: times, wanted: scope.counts(in: observation).wanted)
         case .agePercentile(let quantile):
@@ -79,6 +83,20 @@ extension ObjectiveSpec {
         }
     }
 
+    /// The handler whose executions it is about: one that no request of a source waits for; nil when there is none.
+    func operation(in plan: Plan, _ scopes: FlowScopes) -> Int? {
+        guard case .handler(let name) = subject, scope(in: scopes) == nil else { return nil }
+        return plan.handlers.firstIndex { $0.name == name && $0.isFollowed }
+    }
+
+    private func operationTimes(
+        _ quantile: Double, in observation: Observation, of plan: Plan, _ scopes: FlowScopes
+    ) -> ObjectiveTimes? {
+        guard let handler = operation(in: plan, scopes) else { return nil }
+        let seen = observation.operations[handler]
+        return ObjectiveTimes(quantile: quantile, times: seen.durations, wanted: seen.wanted)
+    }
+
     /// The requests it is about; nil when the deployment has none such.
     func scope(in scopes: FlowScopes) -> FlowScope? {
         switch subject {
@@ -87,7 +105,11 @@ extension ObjectiveSpec {
         case .handler(let name):
             return scopes.handlers.first { $0.handler == name }
         case .route(let door, let handler):
-            let own = scopes.flows.filter { $0.door == door && $0.handler == handler }
+            // What is started and left alone is answered by the step that starts it.
+            let own = scopes.flows.filter { flow in
+                let starter = flow.source.map { "\($0) → \(handler)" }
+                return flow.door == door && (flow.handler == handler || flow.handler == starter)
+            }
             guard !own.isEmpty else { return nil }
             return FlowScope(
                 name: "\(door)/\(handler)", handler: handler, door: door, flows: own.flatMap(\.flows), sources: nil)

@@ -61,6 +61,7 @@ extension DeploymentFold {
             },
             forwarded: month(\.forwarded), deadLettered: month(\.deadLettered),
             deadUnprocessed: month(\.deadUnprocessed), lost: month(\.lost), duplicates: month(\.duplicates),
+            outOfOrder: month(\.outOfOrder),
             deliveries: month(\.deliveries),
             failedDeliveries: month(\.failedDeliveries), refusedDeliveries: month(\.refusedDeliveries),
             redeliveries: month(\.redelivered), reappeared: month(\.reappeared),

@@ -11,8 +11,13 @@ extension DeploymentFold {
         var result = DeploymentResult(
             name: subject.name, monthlyCost: monthlyCost, isLowerBound: records.contains { $0.bill.isLowerBound },
             overall: overall)
-        result.invoice = invoiceLines()
-        result.costByService = costByService()
+        let bills = billSummary
+        result.invoice = bills.invoiceLines
+        result.costByService = bills.costByService
+        result.meters = MeterRecord(bills.bills, freeTier: subject.freeTier)
+        result.months = (records.first?.bill.months ?? []).enumerated().map { index, first in
+            MonthCost(month: first.month, cost: estimate { $0.bill.months[index].total.approximate })
+        }
         result.costPerMillion = costPerMillion()
         result.sources = Array(flows.prefix(scopes.sources.count))
         flows.removeFirst(scopes.sources.count)
@@ -33,6 +38,15 @@ extension DeploymentFold {
         if design.isPilot {
             for index in result.objectives.indices { result.objectives[index].status = .undecided }
             result.stability = .stable
+        }
+        if !design.isPilot, let stopped {
+            result.stopped = stopped
+            result.forgetBill()
+            for index in result.objectives.indices {
+                result.objectives[index].status = .undecided
+                result.objectives[index].found = nil
+                result.objectives[index].evidence = "not judged: \(stopped.sentence)"
+            }
         }
         result.perReplication = records.enumerated().map { figures($1, number: $0) }
         result.violations = violations
@@ -58,6 +72,12 @@ extension DeploymentFold {
     /// What the comparison needs; the result must be this fold's.
     func contender(_ result: DeploymentResult) -> Contender {
         var exclusions: [ExclusionReason] = []
+        if let stopped = result.stopped {
+            // Of such a run nothing else says anything.
+            return Contender(
+                name: result.name, monthlyCost: result.monthlyCost, costs: [], p99s: [],
+                exclusions: [.stopped(stopped)], setsObjectives: !result.objectives.isEmpty)
+        }
         if !result.stability.isStable { exclusions.append(.unstable) }
         if !result.violations.isEmpty { exclusions.append(.unsound) }
         for objective in result.objectives {
@@ -72,5 +92,16 @@ extension DeploymentFold {
             name: result.name, monthlyCost: result.monthlyCost,
             costs: result.perReplication.map(\.monthlyCost), p99s: result.perReplication.map(\.p99),
             exclusions: exclusions, setsObjectives: !result.objectives.isEmpty)
+    }
+}
+
+extension DeploymentResult {
+    /// What part of a period used is no month's bill.
+    fileprivate mutating func forgetBill() {
+        invoice = []
+        months = []
+        costByService = []
+        costPerMillion = CostPerMillion()
+        isLowerBound = false
     }
 }

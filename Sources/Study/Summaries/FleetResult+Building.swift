@@ -71,7 +71,7 @@ extension DeploymentFold {
     func backendResults() -> [BackendResult] {
         guard let pool else { return [] }
         return pool.backends.indices.map { index in
-            BackendResult(
+            var result = BackendResult(
                 name: pool.backends[index].name,
                 calls: monthly { $0.backends[index].calls },
                 refusedShare: share {
@@ -87,6 +87,10 @@ extension DeploymentFold {
                 inService: level { $0.backends[index].inService },
                 queue: level { $0.backends[index].queue },
                 connections: level { $0.backends[index].connections })
+            if pool.backends[index].projectedReads > 0 {
+                result.staleShare = share { ($0.backends[index].staleReads, $0.backends[index].projectedReads) }
+            }
+            return result
         }
     }
 

@@ -2,13 +2,23 @@
 import Foundation
 import Measurement
 
-extension DeploymentFold {
+/// The bills of all replications, averaged.
+struct BillSummary {
+    let bills: [Bill]
+
+    init(_ bills: [Bill]) { self.bills = bills }
+
+    /// Dollars of each replication: for statistics.
+    var totals: [Double] { bills.map(\.total.approximate) }
+    var monthlyCost: Estimate { ReplicationInterval.mean(of: totals) }
+    var isLowerBound: Bool { bills.contains(where: \.isLowerBound) }
+
     /// The lines of all replications' bills, averaged line by line; a line that some replications lack counts 0 there.
-    func invoiceLines() -> [InvoiceLineSummary] {
+    var invoiceLines: [InvoiceLineSummary] {
         var order: [String] = []
         var first: [String: BillLine] = [:]
-        for record in records {
-            for line in record.bill.lines where first[line.key] == nil {
+        for bill in bills {
+            for line in bill.lines where first[line.key] == nil {
                 first[line.key] = line
                 order.append(line.key)
             }
@@ -17,7 +27,7 @@ extension DeploymentFold {
     }
 
     private func summary(of line: BillLine) -> InvoiceLineSummary {
-        let found = records.map { record in record.bill.lines.first { $0.key == line.key } }
+        let found = bills.map { bill in bill.lines.first { $0.key == line.key } }
         let isPriced = !found.contains { $0 != nil && $0?.amount == nil }
         let count = Decimal(found.count)
         let quantity = found.reduce(Decimal(0)) { $0 + ($1?.quantity ?? 0) } / count
@@ -38,7 +48,7 @@ extension DeploymentFold {
             unitPrice: line.unitPrice,
             amount: isPriced ? Self.estimate(of: found.map { $0?.amount ?? 0 }, mean: amount) : nil,
             tier: line.tier, source: line.source, date: line.date, confidence: line.confidence, note: line.note,
-            parts: parts)
+            isOld: line.isOld, parts: parts)
     }
 
     /// The mean is taken in decimal, its spread in binary.
@@ -48,17 +58,22 @@ extension DeploymentFold {
         return estimate
     }
 
-    func costByService() -> [NamedAmount] {
+    var costByService: [NamedAmount] {
         var services: [String] = []
-        for line in records.flatMap({ $0.bill.lines }) where !services.contains(line.service) {
+        for line in bills.flatMap({ $0.lines }) where !services.contains(line.service) {
             services.append(line.service)
         }
         return services.map { service in
-            NamedAmount(name: service, amount: estimate { record in
-                record.bill.lines.reduce(Decimal(0)) { $0 + ($1.service == service ? $1.amount ?? 0 : 0) }.approximate
-            })
+            let amounts = bills.map { bill in
+                bill.lines.reduce(Decimal(0)) { $0 + ($1.service == service ? $1.amount ?? 0 : 0) }.approximate
+            }
+            return NamedAmount(name: service, amount: ReplicationInterval.mean(of: amounts))
         }
     }
+}
+
+extension DeploymentFold {
+    var billSummary: BillSummary { BillSummary(records.map(\.bill)) }
 
     func costPerMillion() -> CostPerMillion {
         let attribution = CostAttribution(subject.plan)

@@ -37,6 +37,22 @@ import Testing
         #expect(try run.expectCure("4").address == "channels.jobs.at-once")
     }
 
+    /// A topic has no bound on deliveries at once: it is the function that is bounded.
+    @Test func behindATopicTheFunctionIsBounded() throws {
+        let run = FindingRun(
+            rule: .overwhelmedBackend,
+            text: """
+                name: Topic
+                period: { simulate: 5 min }
+                traffic: { callers: { to: news, arrivals: { process: batches, of: 100, rate: 0.2/s } } }
+                handlers: { work: { steps: [ call: { api: 1 KB } ] } }
+                channels: { news: { kind: topic, to: work } }
+                backends: { api: { kind: external, latency: 100 ms, concurrency: 4 } }
+                deployments: { lambda: { place: { work: { use: lambda, cold-start: none } } } }
+                """)
+        #expect(try run.expectCure("4").address == "deployments.lambda.place.work.reserved")
+    }
+
     /// Two handlers at 40 % each of a backend that three may use at once.
     @Test func aSharedBackendIsFound() throws {
         let run = FindingRun(

@@ -108,4 +108,23 @@ import Testing
         let finding = try run.expectCure("2")
         #expect(finding.address == "channels.events.attempts")
     }
+
+    /// A poison record at the head of the only lane: hardly anything is delivered but it, again and again, so that half
+    /// of all deliveries are of old messages.
+    @Test func aLaneThatIsPoisonedFromTheStartIsFound() throws {
+        let run = FindingRun(
+            rule: .poisonedLane,
+            text: """
+                name: Poison
+                period: { simulate: 1 h }
+                traffic: { sensors: { to: events, arrivals: { rate: 1/s } } }
+                handlers: { read: { steps: [ compute: 1 ms ] } }
+                channels: { events: { kind: stream, to: read, batch: 1 } }
+                incidents: [ { at: 10 s, poison: events } ]
+                deployments:
+                  lambda:
+                    place: { events: { use: kinesis, shards: 1 }, read: { use: lambda, cold-start: none } }
+                """)
+        try run.expectCure("2")
+    }
 }

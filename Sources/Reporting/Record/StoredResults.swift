@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Pricing
+import Study
+
+/// The version of results, read before anything else of them.
+struct StoredVersion: Decodable {
+    let number: Int
+
+    private enum CodingKeys: String, CodingKey { case number = "schema-version" }
+}
+
+/// The part of `results.json` that pricing asks for, as it is written (`Shape+Meters`).
+struct StoredResults: Decodable {
+    private struct Deployment: Decodable {
+        let name: String
+        let monthlyCost: Cost
+        let perReplication: [Replication]
+        let meters: Record
+
+        enum CodingKeys: String, CodingKey {
+            case name, meters
+            case monthlyCost = "monthly-cost"
+            case perReplication = "per-replication"
+        }
+    }
+
+    private struct Cost: Decodable { let value: Exact }
+
+    private struct Replication: Decodable {
+        let monthlyCost: Exact
+
+        enum CodingKeys: String, CodingKey { case monthlyCost = "monthly-cost" }
+    }
+
+    private struct Record: Decodable {
+        let replications: Int
+        let freeTier: Bool
+        let meters: [Meter]
+        let unnamed: [Unnamed]
+
+        enum CodingKeys: String, CodingKey {
+            case replications, meters, unnamed
+            case freeTier = "free-tier"
+        }
+    }
+
+    private struct Meter: Decodable {
+        let provider, region, service, dimension, part: String
+        let savingsPlan: String?
+        let quantities: [Exact]
+
+        enum CodingKeys: String, CodingKey {
+            case provider, region, service, dimension, part, quantities
+            case savingsPlan = "savings-plan"
+        }
+
+        var value: MeterRecord.Meter {
+            let price = PriceID(
+                provider: CloudProvider(rawValue: provider), region: region, service: service, dimension: dimension,
+                savingsPlan: savingsPlan)
+            return MeterRecord.Meter(price: price, part: part, quantities: quantities.map(\.value))
+        }
+    }
+
+    private struct Unnamed: Decodable {
+        let service, title, unit, note, part: String
+        let quantities: [Exact]
+
+        var value: MeterRecord.Unnamed {
+            MeterRecord.Unnamed(
+                service: service, title: title, unit: unit, note: note, part: part, quantities: quantities.map(\.value))
+        }
+    }
+
+    private let scenarioName: String
+    private let billedHours: Double
+    private let deployments: [Deployment]
+
+    private enum CodingKeys: String, CodingKey {
+        case deployments
+        case scenarioName = "scenario-name"
+        case billedHours = "billed-hours"
+    }
+
+    var run: StoredRun {
+        get throws {
+            StoredRun(
+                scenarioName: scenarioName, billedHours: billedHours,
+                deployments: try deployments.map { deployment in
+                    let record = deployment.meters
+                    let lengths = record.meters.map(\.quantities.count) + record.unnamed.map(\.quantities.count)
+                    guard lengths.allSatisfy({ $0 == record.replications }), record.replications > 0 else {
+                        throw DecodingError.dataCorrupted(
+                            .init(codingPath: [], debugDescription: "a quantity for each replication was expected"))
+                    }
+                    return StoredRun.Deployment(
+                        name: deployment.name, monthlyCost: deployment.monthlyCost.value.value.double,
+                        perReplication: deployment.perReplication.map(\.monthlyCost.value.double),
+                        record: MeterRecord(
+                            replications: record.replications, freeTier: record.freeTier,
+                            meters: record.meters.map(\.value), unnamed: record.unnamed.map(\.value)))
+                })
+        }
+    }
+}
+
+/// A decimal number that is written as text, so that no reader rounds it.
+struct Exact: Decodable {
+    let value: Decimal
+
+    init(from decoder: any Decoder) throws {
+        let container = try decoder.singleValueContainer()
+        let text = try container.decode(String.self)
+        guard let value = Decimal(string: text, locale: Locale(identifier: "en_US_POSIX")), !value.isNaN else {
+            throw DecodingError.dataCorruptedError(in: container, debugDescription: "a decimal number was expected")
+        }
+        self.value = value
+    }
+}
+
+extension Decimal {
+    fileprivate var double: Double { NSDecimalNumber(decimal: self).doubleValue }
+}

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import PlatformModels
+import Pricing
+
+extension Catalogue {
+    /// The products of the program and those of all platform files.
+    ///
+    /// - Throws: Every mistake in the files: some are part of the program, some a user's own.
+    static func load(_ profiles: ProfileLibrary, adding own: [Node] = []) throws(DocumentFailure) -> Catalogue {
+        let diagnostics = Diagnostics()
+        var catalogue = Catalogue()
+        for model in ProductModel.allCases where !model.roles.isEmpty && !model.isForPlatformFiles {
+            catalogue.products.append(Product(model, profile: profiles[model.rawValue]))
+        }
+        for root in profiles.platforms + own {
+            CatalogueReader(diagnostics: diagnostics).add(root, to: &catalogue)
+        }
+        try diagnostics.throwIfErrors()
+        return catalogue
+    }
+}
+
+/// Reads a platform file: a provider, its regions and its products.
+private struct CatalogueReader {
+    let diagnostics: Diagnostics
+
+    func add(_ root: Node, to catalogue: inout Catalogue) {
+        guard let name = root["provider"]?.text else {
+            diagnostics.error(.missingKey(name: "provider"), at: root)
+            return
+        }
+        checkKeys(root, ["provider", "title", "date", "regions", "products", "prices"])
+        let provider = name == "none" ? nil : Provider(rawValue: name)
+        if let provider {
+            let regions = (root["regions"]?.entries ?? []).map {
+                Catalogue.SellingRegion(region: Region(rawValue: $0.key), area: $0.value["area"]?.text ?? "")
+            }
+            if regions.isEmpty { diagnostics.error(.missingKey(name: "regions"), at: root) }
+            catalogue.sellers.append(
+                Catalogue.Seller(provider: provider, title: root["title"]?.text ?? name, regions: regions))
+        }
+        let date = root["date"]?.text ?? ""
+        for entry in root["products"]?.entries ?? [] {
+            if catalogue.product(named: entry.key) != nil {
+                diagnostics.error(
+                    .custom(what: "there is a product '\(entry.key)' already", hint: nil), at: entry.keyPlace)
+            }
+            if let product = product(entry, of: provider, date: date) { catalogue.products.append(product) }
+        }
+    }
+
+    private func product(_ entry: Node.Entry, of provider: Provider?, date: String) -> Product? {
+        let node = entry.value
+        checkKeys(node, ["title", "model", "runs", "natural", "cors", "response-cache", "values", "bill"])
+        guard let model = word(node["model"], "model", in: node, ProductModel.platformModels),
+              let runs = types(node["runs"]) else { return nil }
+        let natural = types(node["natural"]) ?? []
+        let name = "\(provider?.rawValue ?? "platform")/\(entry.key)"
+        return Product(
+            name: entry.key, title: node["title"]?.text ?? entry.key, provider: provider, model: model, runs: runs,
+            natural: natural, answersPreflights: node["cors"]?.text == "true",
+            hasResponseCache: node["response-cache"]?.text == "true",
+            profile: node["values"].map { Profile(name: name, date: date, reading: $0, diagnostics: diagnostics) }
+                ?? Profile(name: name, date: date, values: [:]),
+            bill: (node["bill"]?.entries ?? []).compactMap(term))
+    }
+
+    private func word(
+        _ node: Node?, _ key: String, in parent: Node, _ choices: [ProductModel]
+    ) -> ProductModel? {
+        guard let node, let text = node.text else {
+            diagnostics.error(.missingKey(name: key), at: parent)
+            return nil
+        }
+        if let model = choices.first(where: { $0.rawValue == text }) { return model }
+        unknown(key, text, choices.map(\.rawValue), at: node)
+        return nil
+    }
+
+    private func types(_ node: Node?) -> Set<PartType>? {
+        guard let node else { return nil }
+        let texts = node.items ?? [node]
+        let types = texts.map { item -> PartType? in
+            let text = item.text ?? ""
+            if let type = PartType(rawValue: text) { return type }
+            unknown("part", text, PartType.known, at: item)
+            return nil
+        }
+        return types.contains(nil) ? nil : Set(types.compactMap(\.self))
+    }
+
+    private func term(_ entry: Node.Entry) -> BillingTerm? {
+        guard let text = entry.value.text else {
+            diagnostics.error(.wrongType(expected: "a formula", found: entry.value.type), at: entry.value)
+            return nil
+        }
+        do throws(Fault) {
+            return BillingTerm(price: entry.key, quantity: try Formula(parsing: text))
+        } catch {
+            diagnostics.error(error, at: entry.value)
+            return nil
+        }
+    }
+
+    private func checkKeys(_ node: Node, _ known: [String]) {
+        for entry in node.entries ?? [] where !known.contains(entry.key) {
+            let nearest = NearestName.of(entry.key, among: known)
+            diagnostics.error(.unknownKey(name: entry.key, nearest: nearest, allowed: known), at: entry.keyPlace)
+        }
+    }
+
+    private func unknown(_ kind: String, _ name: String, _ known: [String], at node: Node) {
+        let nearest = NearestName.of(name, among: known)
+        diagnostics.error(.unknownName(kind: kind, name: name, nearest: nearest, known: known), at: node)
+    }
+}
+
+extension ProductModel {
+    /// Those that only products of platform files are of.
+    static let platformModels: [ProductModel] = [.instances, .gateway, .store, .mailbox, .log, .push, .machine]
+
+    fileprivate var isForPlatformFiles: Bool { Self.platformModels.contains(self) }
+}
