@@ -51,8 +51,14 @@ public struct Sampler: Sendable {
         if family == .exponential {
             return first * log(1 - RandomStream.firstUniform(key, request: request, occurrence: occurrence))
         }
+        return sampleSubstream(key, request: request, occurrence: occurrence)
+    }
+
+    /// Out of line, so that whoever draws keeps no room for a stream on its stack.
+    @usableFromInline @inline(never)
+    func sampleSubstream(_ key: StreamKey, request: UInt64, occurrence: UInt32) -> Double {
         var stream = RandomStream(key, request: request, occurrence: occurrence)
-        return sample(&stream)
+        return sampleOutlined(&stream)
     }
 
     @usableFromInline @inline(never)

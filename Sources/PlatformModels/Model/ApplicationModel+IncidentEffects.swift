@@ -41,6 +41,7 @@ extension ApplicationModel {
 /// New code that behaves unlike the old: a share of what a handler is asked for meets it while its deployment lasts.
 extension ApplicationModel {
     /// By how much the code that an invocation runs is slower.
+    @inline(never)
     mutating func codeSlowdown(_ index: Int) -> Double {
         var factor = 1.0
         for (number, change) in codeChanges.enumerated() where meets(change, number, index) {
@@ -50,6 +51,7 @@ extension ApplicationModel {
     }
 
     /// Whether new code fails at the end of a piece of work.
+    @inline(never)
     mutating func failsByNewCode(_ frame: Int, _ index: Int) -> Bool {
         for (number, change) in codeChanges.enumerated() where change.plan.failing > 0 && meets(change, number, index) {
             let u = RandomStream.firstUniform(

@@ -3,6 +3,7 @@ import SimulationKernel
 
 /// Executions of the handlers and workflows that the plan asks to be followed.
 extension ApplicationModel {
+    @inline(never)
     mutating func noteOperation(_ index: Int, isFailure: Bool, _ now: SimulationTime) {
         let handler = Int(invocations[index].handler)
         guard plan.handlers[handler].isFollowed else { return }
@@ -11,6 +12,7 @@ extension ApplicationModel {
         operations[handler].durations.record(UInt64(bitPattern: (now - invocations[index].arrived).nanoseconds))
     }
 
+    @inline(never)
     mutating func noteRefusedOperation(_ handler: Int) {
         if plan.handlers[handler].isFollowed { operations[handler].refused &+= 1 }
     }

@@ -3,6 +3,7 @@ import SimulationKernel
 
 /// What a tracer is told; nobody comes here unless a request is followed.
 extension ApplicationModel {
+    @inline(never)
     mutating func traceAttempt(_ slot: Int, _ now: SimulationTime) {
         let flow = Int(requests[slot].flow)
         let handler = plan.handlers[flows[flow].handler].name
@@ -10,6 +11,7 @@ extension ApplicationModel {
         tracer?.beginAttempt(requests[slot].identity, number: Int(requests[slot].attempt), name, now)
     }
 
+    @inline(never)
     mutating func traceAsk(_ index: Int, _ now: SimulationTime) {
         let caller = invocations[index].caller
         var carried: UInt64?
@@ -20,6 +22,7 @@ extension ApplicationModel {
         tracer?.ask(index, plan.handlers[Int(invocations[index].handler)].name, caller, carries: carried, now)
     }
 
+    @inline(never)
     mutating func traceStep(_ frame: Int, _ kind: TraceSpan.Kind, _ now: SimulationTime) {
         tracer?.beginStep(frame, kind, of: Int(frames[frame].invocation), frames[frame].identity, now)
     }

@@ -45,6 +45,7 @@ struct Tracer {
         origins[identity] = attempt
     }
 
+    @inline(never)
     mutating func endAttempt(_ identity: UInt64, _ ending: TraceSpan.Ending, _ now: SimulationTime) {
         guard identity == root, let span = attempt else { return }
         close(span, ending, now)
@@ -61,6 +62,7 @@ struct Tracer {
         if origins[identity] == nil || caller.kind != .frame { origins[identity] = span }
     }
 
+    @inline(never)
     mutating func begin(_ slot: Int, isCold: Bool, _ now: SimulationTime) {
         guard let wait = waits.removeValue(forKey: slot) else { return }
         trace.spans[wait].kind = .wait(isColdStart: isCold)
@@ -69,6 +71,7 @@ struct Tracer {
         if trace.spans[wait].start == now, wait == trace.spans.count - 1 { trace.spans.removeLast() }
     }
 
+    @inline(never)
     mutating func finish(_ slot: Int, _ ending: TraceSpan.Ending, _ now: SimulationTime) {
         if let wait = waits.removeValue(forKey: slot) { close(wait, ending, now) }
         guard let span = invocations.removeValue(forKey: slot) else { return }
@@ -81,6 +84,7 @@ struct Tracer {
         steps[frame] = open(kind, "", parent: parent, now)
     }
 
+    @inline(never)
     mutating func endStep(_ frame: Int, _ now: SimulationTime) {
         guard let span = steps.removeValue(forKey: frame) else { return }
         close(span, .done, now)
@@ -105,6 +109,7 @@ struct Tracer {
         states[frame] = open(.state, name, parent: parent, now)
     }
 
+    @inline(never)
     mutating func leaveState(_ frame: Int, _ now: SimulationTime) {
         guard let span = states.removeValue(forKey: frame) else { return }
         close(span, .done, now)
