@@ -56,6 +56,24 @@ import Testing
         #expect(!bill.isLowerBound)
     }
 
+    /// Ten restores of half a gigabyte, and a snapshot of half a gigabyte for 730 hours.
+    @Test func snapshotsAreKeptAndRestored() throws {
+        var (observation, plan) = month(requests: 1000)
+        observation.functions[0].coldStarts = 10
+        var choices = LambdaPlacement(
+            architecture: .x86_64, memoryMegabytes: 512, ephemeralMegabytes: 512,
+            logs: LogChoices(bytesPerRequest: 0, retention: .zero), network: .open, savingsPlan: nil, provisioned: 0,
+            package: .zip)
+        choices.snapStart = .billed
+        let bill = try bill(observation, plan, [placement(.function(0), "answer", .lambda(choices))])
+        let lines = Dictionary(uniqueKeysWithValues: bill.lines.map { ($0.meter, $0.quantity) })
+        #expect(lines["lambda/snapstart_restore"] == 5)
+        #expect(lines["lambda/snapstart_cache"] == 1_314_000)
+        choices.snapStart = .free
+        let free = try self.bill(observation, plan, [placement(.function(0), "answer", .lambda(choices))])
+        #expect(!free.lines.contains { $0.meter.contains("snapstart") })
+    }
+
     @Test func anHourIsScaledToTheBilledHours() throws {
         let (observation, plan) = month(requests: 1000, hours: 1)
         #expect(try amount(bill(observation, plan, [lambda()]), "lambda/requests_x86") == Decimal(string: "0.146"))

@@ -14,6 +14,8 @@ extension Fields {
         ]
         var plan = StartPlan()
         plan.initialisationIsBilled = take("bill-init")?.flag() ?? true
+        // A restore is billed by what it restores (and a part of its time, which is not published), not by its time.
+        if isSnapStart, !has("bill-init") { plan.initialisationIsBilled = false }
         plan.firstCallSlowdown = take("first-call-slowdown")?.atLeast(1) ?? 1
         func draw(_ key: String, _ distribution: Distribution?) -> Draw? {
             distribution.map { Draw($0, stream: "\(stream).\(key)") }
@@ -46,12 +48,26 @@ extension Fields {
         return .constant(size / rate)
     }
 
+    /// Whether new environments are restored from a snapshot that was taken when the version was published.
+    private var isSnapStart: Bool { take("snap-start")?.flag() ?? false }
+
+    /// What restores cost: nothing with the managed runtimes of Java (AWS Lambda pricing page).
+    func snapStart() -> SnapStart {
+        let runtime = take("runtime")?.node.text ?? ""
+        guard isSnapStart || runtime.hasSuffix("-snapstart") else { return .none }
+        return runtime.hasPrefix("java") ? .free : .billed
+    }
+
     private func measuredStart(package: PackageType, architecture: Architecture) -> (ColdStart, runtime: String)? {
         let table = reading.profiles.coldStarts
         guard let field = take("runtime"), let text = field.text(expected: "a runtime") else { return nil }
         // AWS writes nodejs22.x.
-        let runtime = text.hasSuffix(".x") ? String(text.dropLast(2)) : text
+        let name = text.hasSuffix(".x") ? String(text.dropLast(2)) : text
+        // Restores from snapshots were measured beside initialisations.
+        let runtime = isSnapStart && !name.hasSuffix("-snapstart") ? "\(name)-snapstart" : name
         guard table.runtimes.contains(runtime) else {
+            // Only Java's restores were measured; others are for the scenario to say.
+            if isSnapStart, table.runtimes.contains(name), has("init") { return nil }
             reading.unknown("runtime", text, known: table.runtimes, at: field.node)
             return nil
         }

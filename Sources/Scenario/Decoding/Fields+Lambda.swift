@@ -57,7 +57,7 @@ extension Fields {
             logs: logs(),
             network: take("network")?.word(Network.self) ?? .open,
             savingsPlan: take("savings-plan")?.savingsPlan(),
-            provisioned: plan.provisioned?.count ?? 0, package: package)
+            provisioned: plan.provisioned?.count ?? 0, package: package, snapStart: snapStart())
         finish()
         guard memory != nil else { return nil }
         noteDerived("vCPU", plan.vCPU, unit: "cores", source: "memory / 1,769 MB (AWS Lambda Developer Guide)")

@@ -15,6 +15,16 @@ public struct LambdaPlacement: Sendable, Hashable {
     /// Environments of provisioned concurrency; 0 has none.
     public var provisioned: Int
     public var package: PackageType
+    public var snapStart = SnapStart.none
+}
+
+/// Whether environments are restored from a snapshot of a published version.
+public enum SnapStart: Sendable, Hashable {
+    case none
+    /// Of a managed runtime of Java.
+    case free
+    /// Keeping the snapshot and each restore are billed.
+    case billed
 }
 
 /// What a fleet tells those who run it: logs, traces and metrics.

@@ -23,6 +23,12 @@ extension Meters {
             service: "lambda", in: place, plan: commitment)
         add(gigabyteSeconds(function.billedProvisioned, megabytes), of: "provisioned_duration_\(suffix)",
             service: "lambda", in: place, plan: commitment)
+        if choices.snapStart == .billed {
+            add(month(Decimal(function.coldStarts + function.proactiveStarts)) * megabytes / 1024,
+                of: "snapstart_restore", service: "lambda", in: place)
+            // One published version, kept all month.
+            add(billedHours * 3600 * megabytes / 1024, of: "snapstart_cache", service: "lambda", in: place)
+        }
         let storage = FunctionDuration.billedEphemeral(megabytes: Decimal(choices.ephemeralMegabytes))
         add(gigabyteSeconds(function.billedOnDemand + function.billedProvisioned, storage),
             of: "ephemeral_storage_above_512MB", service: "lambda", in: place)

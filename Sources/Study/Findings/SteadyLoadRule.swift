@@ -50,7 +50,19 @@ enum SteadyLoadRule {
     private static func runsInContainers(_ handler: String, in plan: Plan) -> Bool {
         plan.handlers.contains {
             guard $0.name == handler, case .service(let service) = $0.fleet else { return false }
-            return !plan.services[service].isClientSide
+            return plan.services[service].isOfContainers
+        }
+    }
+}
+
+extension ServicePlan {
+    /// Whether tasks are there whether or not requests come, and share their cores. Functions of platforms that put
+    /// several requests into an instance are fleets of the same kind, and no containers to their users.
+    fileprivate var isOfContainers: Bool {
+        guard !isClientSide, coreSharing == .shared else { return false }
+        return switch scaler {
+        case .none, .targetTracking, .horizontalPod, .stepped, .knative: true
+        case .concurrency, .perRequest, .managed: false
         }
     }
 }
