@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Documents
-import Scenario
 import Testing
+
+@testable import Scenario
 
 /// Usage files of Infracost, read as traffic.
 @Suite struct InfracostImportTests {

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import Pricing
-import Scenario
 import Testing
 
 @testable import Reporting
+@testable import Scenario
 
 @Suite struct InfracostTests {
     private static let month = HandMadeRun.run(
