@@ -41,7 +41,7 @@ let package = Package(
         .target(name: "Study", dependencies: ["Measurement", "Scenario"]),
         .target(
             name: "Reporting",
-            dependencies: ["Pricing", "Study", .product(name: "Mustache", package: "swift-mustache")],
+            dependencies: ["Documents", "Pricing", "Study", .product(name: "Mustache", package: "swift-mustache")],
             resources: [.copy("Resources")]),
         .executableTarget(
             name: "faascast",

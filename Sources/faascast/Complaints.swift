@@ -35,6 +35,9 @@ enum Complaints {
             say("faascast: error: \(fault.sentence)")
             if case .unreadable = fault { throw Exit.unreadable }
             throw Exit.badInput
+        } catch let fault as ExportFault {
+            say("faascast: error: \(fault.sentence)")
+            throw Exit.badInput
         } catch let fault as StudyFault {
             say("faascast: error: \(fault.sentence)")
             throw fault.exit

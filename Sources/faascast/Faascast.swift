@@ -19,6 +19,8 @@ struct Faascast: ParsableCommand {
               faascast price meters.yaml
               faascast prices explain lambda/duration_x86
               faascast reprice reports/shop/results.json --prices our-contract.yaml
+              faascast export reports/shop/results.json --format focus
+              faascast import infracost-usage.yml --output shop.yaml
 
             EXIT STATUS: 0 fine; 1 an option cannot carry its load, or prices differ; 64 wrong command line;
             65 wrong input; 66 unreadable input; 70 a bug of this program; 74 results could not
@@ -26,7 +28,8 @@ struct Faascast: ParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            Run.self, Quick.self, Explain.self, Validate.self, Price.self, Prices.self, Reprice.self, Schema.self,
+            Run.self, Quick.self, Explain.self, Validate.self, Price.self, Prices.self, Reprice.self, Export.self,
+            Import.self, Schema.self,
         ])
 
     static func main() {

@@ -20,7 +20,11 @@ struct Reprice: ParsableCommand {
     func run() throws {
         try Complaints.reporting(noColour: noColor) {
             let book = try prices.book()
-            let report = RepriceReport(try StoredRun(file: results), under: book)
+            let stored = try StoredRun(file: results)
+            for name in stored.stopped {
+                Complaints.say("faascast: note: \(name) is left out: a cap stopped its run, so that it has no month.")
+            }
+            let report = RepriceReport(stored, under: book)
             let style = TerminalStyle.of(.standardOutput, isRefused: noColor)
             try Descriptor.standardOutput.write(report.text(as: format, style: style))
         }

@@ -14,18 +14,30 @@ struct StoredVersion: Decodable {
 struct StoredResults: Decodable {
     private struct Deployment: Decodable {
         let name: String
-        let monthlyCost: Cost
+        /// None where a cap stopped the run.
+        let monthlyCost: Cost?
+        let functions: [Function]
         let perReplication: [Replication]
         let meters: Record
 
         enum CodingKeys: String, CodingKey {
-            case name, meters
+            case name, meters, functions
             case monthlyCost = "monthly-cost"
             case perReplication = "per-replication"
         }
     }
 
     private struct Cost: Decodable { let value: Exact }
+
+    private struct Function: Decodable {
+        let name: String
+        let meanBilledDuration: Double?
+
+        enum CodingKeys: String, CodingKey {
+            case name
+            case meanBilledDuration = "mean-billed-duration"
+        }
+    }
 
     private struct Replication: Decodable {
         let monthlyCost: Exact
@@ -87,7 +99,8 @@ struct StoredResults: Decodable {
         get throws {
             StoredRun(
                 scenarioName: scenarioName, billedHours: billedHours,
-                deployments: try deployments.map { deployment in
+                deployments: try deployments.compactMap { deployment in
+                    guard let cost = deployment.monthlyCost else { return nil }
                     let record = deployment.meters
                     let lengths = record.meters.map(\.quantities.count) + record.unnamed.map(\.quantities.count)
                     guard lengths.allSatisfy({ $0 == record.replications }), record.replications > 0 else {
@@ -95,12 +108,16 @@ struct StoredResults: Decodable {
                             .init(codingPath: [], debugDescription: "a quantity for each replication was expected"))
                     }
                     return StoredRun.Deployment(
-                        name: deployment.name, monthlyCost: deployment.monthlyCost.value.value.double,
+                        name: deployment.name, monthlyCost: cost.value.value.double,
                         perReplication: deployment.perReplication.map(\.monthlyCost.value.double),
                         record: MeterRecord(
                             replications: record.replications, freeTier: record.freeTier,
-                            meters: record.meters.map(\.value), unnamed: record.unnamed.map(\.value)))
-                })
+                            meters: record.meters.map(\.value), unnamed: record.unnamed.map(\.value)),
+                        billedDurations: deployment.functions.compactMap { function in
+                            function.meanBilledDuration.map { (name: function.name, seconds: $0) }
+                        })
+                },
+                stopped: deployments.filter { $0.monthlyCost == nil }.map(\.name))
         }
     }
 }

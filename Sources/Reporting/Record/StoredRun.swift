@@ -3,7 +3,7 @@ import Foundation
 import Pricing
 import Study
 
-/// What `results.json` keeps of a run for pricing it again.
+/// What `results.json` keeps of a run for pricing it again and for exports.
 public struct StoredRun: Sendable {
     public struct Deployment: Sendable {
         public var name: String
@@ -11,17 +11,22 @@ public struct StoredRun: Sendable {
         public var monthlyCost: Double
         public var perReplication: [Double]
         public var record: MeterRecord
+        /// Seconds that an invocation of each function was billed for, on average.
+        public var billedDurations: [(name: String, seconds: Double)]
     }
 
     public var scenarioName: String
     /// Hours that a month is billed for.
     public var billedHours: Double
     public var deployments: [Deployment]
+    /// Deployments whose run a cap stopped: they have no month.
+    public var stopped: [String]
 
-    init(scenarioName: String, billedHours: Double, deployments: [Deployment]) {
+    init(scenarioName: String, billedHours: Double, deployments: [Deployment], stopped: [String] = []) {
         self.scenarioName = scenarioName
         self.billedHours = billedHours
         self.deployments = deployments
+        self.stopped = stopped
     }
 
     /// - Throws: `StoredRunFault`.
@@ -52,7 +57,7 @@ public struct StoredRun: Sendable {
     }
 }
 
-/// Why a finished run cannot be priced again.
+/// Why a finished run cannot be read.
 public enum StoredRunFault: Error, Hashable, Sendable {
     case unreadable(String)
     case noResults(String)

@@ -87,10 +87,6 @@ extension MeterRecord {
     /// The bills of all replications under these prices.
     func bills(under prices: PriceBook, hours: Decimal) -> [Bill] {
         (0..<replications).map { index in
-            let readings = meters.compactMap { meter -> MeterReading? in
-                guard meter.quantities.indices.contains(index), meter.quantities[index] > 0 else { return nil }
-                return MeterReading(price: meter.price, quantity: meter.quantities[index], part: meter.part)
-            }
             let uses = unnamed.compactMap { use -> Meters.Unnamed? in
                 guard use.quantities.indices.contains(index), use.quantities[index] > 0 else { return nil }
                 return Meters.Unnamed(
@@ -98,7 +94,16 @@ extension MeterRecord {
                     note: use.note, part: use.part, component: nil)
             }
             return Bill(
-                readings: readings, unnamed: uses, components: [:], prices: prices, freeTier: freeTier, hours: hours)
+                readings: readings(ofReplication: index), unnamed: uses, components: [:], prices: prices,
+                freeTier: freeTier, hours: hours)
+        }
+    }
+
+    /// What one replication used, without what it did not use.
+    func readings(ofReplication index: Int) -> [MeterReading] {
+        meters.compactMap { meter in
+            guard meter.quantities.indices.contains(index), meter.quantities[index] > 0 else { return nil }
+            return MeterReading(price: meter.price, quantity: meter.quantities[index], part: meter.part)
         }
     }
 }

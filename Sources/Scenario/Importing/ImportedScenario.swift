@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+
+/// A scenario made from the traffic that a usage file of Infracost tells. What the file does not say is written as an
+/// assumption, where somebody who knows better can change it.
+public struct ImportedScenario: Sendable {
+    private let usage: InfracostUsage
+    private let name: String
+    private let region: String
+
+    /// - Parameters:
+    ///   - name: The scenario's.
+    ///   - region: Of AWS.
+    public init(_ usage: InfracostUsage, name: String, region: String) {
+        self.usage = usage
+        self.name = name
+        self.region = region
+    }
+
+    /// Calls of a queue's interface for one message that nobody batches: it is sent, received and deleted.
+    private static let callsAMessage = 3.0
+    /// Requests that an hour should have at least; otherwise a day is simulated.
+    private static let requestsAnHour = 20_000.0
+
+    public var text: String {
+        let sections = [
+            head, section("traffic", traffic), section("handlers", handlers), section("channels", channels),
+            section("backends", backends), section("deployments", deployments),
+        ]
+        return sections.filter { !$0.isEmpty }.joined(separator: "\n")
+    }
+
+    private var head: String {
+        let monthly = usage.functions.reduce(0) { $0 + Double($1.monthlyRequests) }
+            + usage.queues.reduce(0) { $0 + $1.monthlyRequests / Self.callsAMessage }
+            + usage.tables.reduce(0) { $0 + Double($1.monthlyWrites + $1.monthlyReads) }
+        let length = monthly / 730 < Self.requestsAnHour ? "1 day" : "1 h"
+        return """
+            # SPDX-License-Identifier: CC0-1.0
+            # Made from a usage file of Infracost, which holds totals of a month and averages. What it does not say is
+            # assumed; each assumption is marked, and worth a look before anybody relies on the result.
+            # assumption: traffic is steady and comes by chance (Poisson); give it a profile of hours if you know them.
+            name: "\(Self.escaped(name))"
+            period: { simulate: \(length), bill-as: 730 h, horizon: steady-state, warm-up: 10 min }
+
+            """
+    }
+
+    private func section(_ title: String, _ lines: [String]) -> String {
+        lines.isEmpty ? "" : "\(title):\n" + lines.map { "  \($0)\n" }.joined()
+    }
+
+    private var traffic: [String] {
+        func source(_ name: String, to target: String, _ monthly: String, size: String = "") -> String {
+            "\(name): { to: \(target), \(size)arrivals: { process: poisson, rate: \(monthly)/month } }"
+        }
+        var lines = usage.functions.map { source($0.name, to: $0.name, String($0.monthlyRequests)) }
+        if !usage.queues.isEmpty {
+            lines.append("# assumption: three requests a message, which is sent, received and deleted on its own.")
+        }
+        lines += usage.queues.map { queue in
+            let messages = Self.number(queue.monthlyRequests / Self.callsAMessage)
+            return source(queue.name, to: queue.name, messages, size: "size: \(queue.requestSize) KB, ")
+        }
+        for table in usage.tables {
+            if table.monthlyWrites > 0 {
+                lines.append(source("\(table.name)-writes", to: table.name, String(table.monthlyWrites)))
+            }
+            if table.monthlyReads > 0 {
+                lines.append(source("\(table.name)-reads", to: "\(table.name)-reader", String(table.monthlyReads)))
+            }
+        }
+        return lines
+    }
+
+    private var handlers: [String] {
+        var lines: [String] = []
+        if !usage.functions.isEmpty {
+            lines.append("# assumption: durations are exponential, and all of it is work; an average has no shape.")
+        }
+        lines += usage.functions.map { function in
+            "\(function.name): { steps: [ compute: { exponential: \(Self.number(function.duration)) ms } ] }"
+        }
+        if !usage.queues.isEmpty { lines.append("# assumption: who takes the messages is not in the file.") }
+        lines += usage.queues.map { "\($0.name)-consumer: { steps: [ compute: 1 ms ] }" }
+        let read = usage.tables.filter { $0.monthlyReads > 0 }
+        if !read.isEmpty { lines.append("# assumption: a capacity unit is one strongly consistent read of 4 KB.") }
+        lines += read.map { "\($0.name)-reader: { steps: [ read: { \($0.name): 4 KB, consistency: strong } ] }" }
+        return lines
+    }
+
+    private var channels: [String] {
+        usage.queues.map { "\($0.name): { kind: queue, batch: 1, to: \($0.name)-consumer }" }
+    }
+
+    private var backends: [String] {
+        usage.tables.map { table in
+            "\(table.name): { kind: table" + (table.storage > 0 ? ", storage: \(table.storage) GB" : "") + " }"
+        }
+    }
+
+    private var deployments: [String] {
+        var lines = [
+            "# assumption: 1769 MB, where a handler has one core, so that durations hold; memory is not in the file.",
+            "lambda:", "  provider: aws", "  region: \(region)",
+        ]
+        var placed: [String] = []
+        if !usage.functions.isEmpty || !usage.queues.isEmpty {
+            placed.append("    handlers: { use: lambda, memory: 1769 MB }")
+        }
+        // Whoever reads the table is not billed: the file counts the reads alone.
+        for table in usage.tables where table.monthlyReads > 0 {
+            let servers = max(10, Int((Double(table.monthlyReads) / 2_628_000 / 5).rounded(.up)))
+            placed.append("    \(table.name)-reader: { use: pool, servers: \(servers) }")
+        }
+        if !placed.isEmpty { lines += ["  place:"] + placed }
+        return lines
+    }
+
+    /// As YAML takes it between double quotes.
+    private static func escaped(_ text: String) -> String {
+        text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+            .split(whereSeparator: \.isNewline).joined(separator: " ")
+    }
+
+    /// At most six digits after the point, without idle zeros.
+    private static func number(_ value: Double) -> String {
+        var text = String(format: "%.6f", locale: Locale(identifier: "en_US_POSIX"), value)
+        while text.hasSuffix("0") { text.removeLast() }
+        return text.hasSuffix(".") ? String(text.dropLast()) : text
+    }
+}

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import ArgumentParser
+import Foundation
+import Reporting
+import Scenario
+
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Makes a scenario of the traffic in a usage file of Infracost.",
+        discussion: """
+            EXAMPLES:
+              faascast import infracost-usage.yml --output shop.yaml
+              faascast import infracost-usage.yml --region eu-west-1 | less
+
+            Lambda functions, queues and tables become parts of the scenario. A usage file holds averages: what it
+            does not say is written into the scenario as an assumption.
+            """)
+
+    @Argument(help: "A usage file of Infracost.") var file: String
+    @Option(help: "Region of AWS.") var region = "us-east-1"
+    @Option(help: "Where the scenario is written. (default: standard output)") var output: String?
+    @Flag(help: "Write over a file that is there.") var force = false
+
+    func run() throws {
+        try Complaints.reporting {
+            let usage = try InfracostUsage.load(path: file)
+            let title = ((file as NSString).lastPathComponent as NSString).deletingPathExtension
+            let text = ImportedScenario(usage, name: title, region: region).text
+            // A region that is sold nowhere, or a name that the language keeps for itself, shows here.
+            _ = try Scenario.load(text: text, name: output ?? "scenario.yaml")
+            for address in usage.leftOut {
+                Complaints.say("faascast: note: \(address) is left out: its usage is no traffic of a scenario.")
+            }
+            guard let output else { return try Descriptor.standardOutput.write(text) }
+            if !force, FileManager.default.fileExists(atPath: output) {
+                Complaints.say("faascast: error: \(output) is there already; --force writes over it.")
+                throw Exit.cannotWrite
+            }
+            try FileTarget(output).write(text)
+        }
+    }
+}

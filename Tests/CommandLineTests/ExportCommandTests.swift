@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
+import Testing
+
+/// `export` and `import`.
+@Suite struct ExportCommandTests {
+    @Test func aRunIsExportedAndItsUsageImported() throws {
+        let program = try Program(files: ["shop.yaml": Program.shop])
+        defer { program.remove() }
+        #expect(try program.shell("faascast run shop.yaml --replications 2 --output out --quiet").status == 0)
+        let focus = try program.shell("faascast export out/results.json --format focus --month 2026-11")
+        #expect(focus.status == 0 && focus.error.isEmpty, "\(focus.all)")
+        #expect(focus.output.hasPrefix("BilledCost,") && focus.output.contains("2026-12-01T00:00:00Z"))
+        #expect(focus.output.contains(",fargate,Shop,") && focus.output.contains(",lambda,Shop,"))
+        let again = try program.shell("faascast export out/results.json --format focus --month 2026-11 --output f.csv")
+        #expect(again.status == 0 && again.output.isEmpty)
+        #expect(try program.content("f.csv") == Data(focus.output.utf8))
+        let rows = try program.shell("faascast export out/results.json --format aws-calculator --account 123456789012")
+        #expect(rows.status == 0 && rows.output.contains("\"Lambda-GB-Second\""), "\(rows.all)")
+        let several = try program.shell("faascast export out/results.json --format infracost")
+        #expect(several.status == 65 && several.error.contains("--deployment: lambda, fargate"), "\(several.all)")
+        let line = "faascast export out/results.json --format infracost --deployment lambda --output u.yml"
+        #expect(try program.shell(line).status == 0)
+        let scenario = try program.shell("faascast import u.yml --output again.yaml && faascast validate again.yaml")
+        #expect(scenario.status == 0 && scenario.output.contains("no mistakes"), "\(scenario.all)")
+        #expect(try program.shell("faascast import u.yml --output again.yaml").status == 74)
+    }
+
+    @Test func wrongInputIsTold() throws {
+        let program = try Program(files: ["no.json": "{}", "bad.yml": "version: 0.1\nresource_usage: [ 1 ]\n"])
+        defer { program.remove() }
+        #expect(try program.shell("faascast export no.json --format focus").status == 65)
+        #expect(try program.shell("faascast export missing.json --format focus").status == 66)
+        #expect(try program.shell("faascast export no.json --format xml").status == 64)
+        #expect(try program.shell("faascast export no.json --format focus --month 2026-13").status == 64)
+        #expect(try program.shell("faascast export no.json --format focus --account 123456789012").status == 64)
+        let bad = try program.shell("faascast import bad.yml --output x.yaml")
+        #expect(bad.status == 65 && bad.error.contains("bad.yml:2:17") && !program.exists("x.yaml"), "\(bad.all)")
+        #expect(try program.shell("faascast import missing.yml").status == 66)
+    }
+}
