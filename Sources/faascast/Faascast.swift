@@ -18,6 +18,7 @@ struct Faascast: ParsableCommand {
               faascast validate shop.yaml
               faascast price meters.yaml
               faascast prices explain lambda/duration_x86
+              faascast platforms --provider azure
               faascast reprice reports/shop/results.json --prices our-contract.yaml
 
             EXIT STATUS: 0 fine; 1 an option cannot carry its load, or prices differ; 64 wrong command line;
@@ -26,7 +27,8 @@ struct Faascast: ParsableCommand {
             """,
         version: Program.version,
         subcommands: [
-            Run.self, Quick.self, Explain.self, Validate.self, Price.self, Prices.self, Reprice.self, Schema.self,
+            Run.self, Quick.self, Explain.self, Validate.self, Price.self, Prices.self, Reprice.self,
+            Platforms.self, Schema.self,
         ])
 
     static func main() {
