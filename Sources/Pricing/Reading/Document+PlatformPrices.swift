@@ -13,7 +13,8 @@ extension Document {
         inherit("provider", root["provider"])
         inherit("effective", root["date"])
         inherit("regions", root["regions"].map(Self.titles))
-        inherit("currency", Node(.scalar("USD", wasQuoted: false), place: prices.place, path: "\(prices.path).currency"))
+        let dollars = Node(.scalar("USD", wasQuoted: false), place: prices.place, path: "\(prices.path).currency")
+        inherit("currency", dollars)
         return Document(source: source, root: Node(.mapping(entries), place: prices.place, path: prices.path))
     }
 

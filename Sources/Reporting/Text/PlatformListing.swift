@@ -62,7 +62,8 @@ public struct PlatformListing: Sendable {
     private func card(_ product: Product, natural: Set<String>) -> [String] {
         let parts = product.runs.map(\.rawValue).sorted().map { natural.contains($0) ? "\($0)*" : $0 }
         return TextTable.wrapped("  \(product.name): \(product.title)", width: 80, hanging: 4)
-            + TextTable.wrapped("      \(parts.joined(separator: ", "))", width: 80, hanging: 0).map { style($0, .faint) }
+            + TextTable.wrapped("      \(parts.joined(separator: ", "))", width: 80, hanging: 0)
+                .map { style($0, .faint) }
     }
 
     private static let column = 23

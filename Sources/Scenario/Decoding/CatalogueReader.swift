@@ -142,7 +142,7 @@ private struct CatalogueReader {
         return types.contains(nil) ? nil : Set(types.compactMap(\.self))
     }
 
-    /// - Parameter values: Names that the product has values for; a formula may use no others, or it would bill nothing.
+    /// - Parameter values: Names that the product has values for. A formula with another would bill nothing.
     private func term(_ entry: Node.Entry, _ values: [String]) -> BillingTerm? {
         guard let text = entry.value.text else {
             diagnostics.error(.wrongType(expected: "a formula", found: entry.value.type), at: entry.value)
@@ -150,7 +150,7 @@ private struct CatalogueReader {
         }
         do throws(Fault) {
             let term = BillingTerm(price: entry.key, quantity: try Formula(parsing: text))
-            let known = (BilledQuantity.known.union(values).union(["storage", "log-bytes", "log-months"])).sorted()
+            let known = BilledQuantity.known.union(values).union(["storage", "log-bytes", "log-months"]).sorted()
             for name in term.quantity.names.sorted() where !known.contains(name) {
                 unknown("quantity", name, known, at: entry.value)
             }

@@ -46,7 +46,8 @@ extension Fields {
         finish()
         return reason.map {
             DeploymentSyntax(
-                name: name, node: node, keyPlace: place, like: nil, placements: [], instead: Application(), impossible: $0)
+                name: name, node: node, keyPlace: place, like: nil, placements: [], instead: Application(),
+                impossible: $0)
         }
     }
 }
