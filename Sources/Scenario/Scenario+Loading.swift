@@ -21,28 +21,35 @@ extension Scenario {
     /// - Parameters:
     ///   - path: The file; files that it names are looked for beside it.
     ///   - overrides: Values set on the command line, in their order.
+    ///   - platforms: Platform files of the user's own.
     /// - Throws: Every mistake in the file and in the overrides, with the warnings.
-    public static func load(path: String, overrides: [Override] = []) throws(DocumentFailure) -> Scenario {
+    public static func load(
+        path: String, overrides: [Override] = [], platforms: [String] = []
+    ) throws(DocumentFailure) -> Scenario {
         let diagnostics = Diagnostics()
         let document = Document.load(path, diagnostics: diagnostics)
         let directory = path.contains("/") ? (path as NSString).deletingLastPathComponent : ""
-        return try load(document, directory: directory, overrides: overrides, diagnostics: diagnostics)
+        return try load(
+            document, directory: directory, overrides: overrides, platforms: platforms, diagnostics: diagnostics)
     }
 
     /// Reads a scenario from its text; `name` stands for the file in messages.
     public static func load(
-        text: String, name: String = "scenario.yaml", directory: String = "", overrides: [Override] = []
+        text: String, name: String = "scenario.yaml", directory: String = "", overrides: [Override] = [],
+        platforms: [String] = []
     ) throws(DocumentFailure) -> Scenario {
         let diagnostics = Diagnostics()
         let document = Document.parse(text, name: name, diagnostics: diagnostics)
-        return try load(document, directory: directory, overrides: overrides, diagnostics: diagnostics)
+        return try load(
+            document, directory: directory, overrides: overrides, platforms: platforms, diagnostics: diagnostics)
     }
 
     private static func load(
-        _ document: Document?, directory: String, overrides: [Override], diagnostics: Diagnostics
+        _ document: Document?, directory: String, overrides: [Override], platforms: [String], diagnostics: Diagnostics
     ) throws(DocumentFailure) -> Scenario {
         let profiles = try ProfileLibrary.load()
-        let catalogue = try Catalogue.load(profiles)
+        let own = platforms.compactMap { Document.load($0, diagnostics: diagnostics)?.root }
+        let catalogue = try Catalogue.load(profiles, adding: own, diagnostics: diagnostics)
         guard let document else { throw DocumentFailure(diagnostics: diagnostics.all, sources: diagnostics.sources) }
         let root = OverrideApplier(diagnostics: diagnostics).apply(overrides, to: document.root)
         let reading = Reading(diagnostics: diagnostics, profiles: profiles, catalogue: catalogue, directory: directory)

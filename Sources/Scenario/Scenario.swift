@@ -17,6 +17,8 @@ public struct Scenario: Sendable {
     public var objectives: [Objective]
     /// What happens to every deployment, at stated times.
     public var incidents: [Incident] = []
+    /// Options that cannot carry the application, with their reasons.
+    public var impossible: [ImpossibleDeployment] = []
     /// Values that all deployments share: the period, the traffic, the application.
     public var assumptions: [Assumption]
     /// What is odd about the whole; what is odd about one deployment stands there.

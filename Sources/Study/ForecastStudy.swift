@@ -25,7 +25,7 @@ public struct ForecastStudy: Sendable {
     public init(
         _ scenario: Scenario, compiled: [CompiledDeployment], prices: PriceBook, options: StudyOptions = StudyOptions()
     ) throws(StudyFault) {
-        let chosen = try options.choose(from: compiled)
+        let chosen = try options.choose(from: compiled, impossible: scenario.impossible)
         let objectives = scenario.objectives.map { ObjectiveSpec($0) }
         let shared = Set(scenario.assumptions)
         let subjects = chosen.map { deployment in
@@ -47,7 +47,7 @@ public struct ForecastStudy: Sendable {
             return subject
         }
         period = scenario.period
-        core = StudyCore(
+        var core = StudyCore(
             scenarioName: scenario.name, version: options.version, subjects: subjects,
             design: RunDesign(for: scenario.period, plans: subjects.map(\.plan), days: options.days),
             seed: options.seed ?? scenario.seed ?? StudyOptions.defaultSeed,
@@ -55,6 +55,10 @@ public struct ForecastStudy: Sendable {
             threads: options.threads,
             assumptions: scenario.assumptions.map { AssumptionNote($0) } + options.notes,
             warnings: scenario.warnings.map(\.line))
+        core.impossible = scenario.impossible.filter { options.deployments?.contains($0.name) ?? true }.map {
+            ImpossibleOption(name: $0.name, reason: $0.reason)
+        }
+        self.core = core
     }
 
     /// Runs to the end of the rule, or until `stop` is requested.

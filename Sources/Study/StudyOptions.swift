@@ -24,15 +24,22 @@ public struct StudyOptions: Sendable {
     public static let defaultSeed: UInt64 = 1
 
     /// In the order of the scenario.
-    func choose(from compiled: [CompiledDeployment]) throws(StudyFault) -> [CompiledDeployment] {
+    func choose(
+        from compiled: [CompiledDeployment], impossible: [ImpossibleDeployment] = []
+    ) throws(StudyFault) -> [CompiledDeployment] {
         guard !compiled.isEmpty else { throw .noDeployments }
         guard let deployments else { return compiled }
-        let known = compiled.map(\.name)
+        let known = compiled.map(\.name) + impossible.map(\.name)
         if let unknown = deployments.first(where: { !known.contains($0) }) {
             throw .unknownDeployment(unknown, known: known)
         }
         let chosen = compiled.filter { deployments.contains($0.name) }
-        guard !chosen.isEmpty else { throw .noDeployments }
+        guard !chosen.isEmpty else {
+            if let first = impossible.first(where: { deployments.contains($0.name) }) {
+                throw .impossible(first.name, reason: first.reason)
+            }
+            throw .noDeployments
+        }
         return chosen
     }
 

@@ -78,7 +78,7 @@ extension StoryFault {
 extension StudyFault {
     var exit: ExitCode {
         switch self {
-        case .noDeployments, .unknownDeployment: Exit.badInput
+        case .noDeployments, .unknownDeployment, .impossible: Exit.badInput
         case .interruptedBeforeFirstReplication: Exit.interrupted
         case .pricing: Exit.bug
         }
@@ -89,6 +89,7 @@ extension StudyFault {
         case .noDeployments: "the scenario has no deployment to run"
         case .unknownDeployment(let name, let known):
             "there is no deployment '\(name)'; the scenario has \(known.joined(separator: ", "))"
+        case .impossible(let name, let reason): "deployment '\(name)' is impossible: \(reason)"
         case .interruptedBeforeFirstReplication:
             "interrupted before the first replication was complete: there is nothing to write"
         case .pricing(let reason): "the bill could not be made: \(reason)"

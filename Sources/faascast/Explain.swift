@@ -23,6 +23,7 @@ struct Explain: ParsableCommand {
     @Option(help: "Seed of all random streams.") var seed: UInt64?
     @Option(name: .customLong("set"), help: ArgumentHelp("Changes a value of the scenario.", valueName: "path=value"))
     var overrides: [Override] = []
+    @OptionGroup var platforms: PlatformOptions
     @Option(help: "text, html (a Gantt chart) or otel (OpenTelemetry JSON).") var format = TimelineFormat.text
 
     func validate() throws {
@@ -32,7 +33,7 @@ struct Explain: ParsableCommand {
 
     func run() throws {
         try Complaints.reporting {
-            let scenario = try Scenario.load(path: scenario, overrides: overrides)
+            let scenario = try Scenario.load(path: scenario, overrides: overrides, platforms: platforms.files)
             let stories = try scenario.stories(
                 ofRequest: request, from: source, deployments: deployments?.listedNames, seed: seed)
             let output =

@@ -18,6 +18,7 @@ struct Faascast: ParsableCommand {
               faascast validate shop.yaml
               faascast price meters.yaml
               faascast prices explain lambda/duration_x86
+              faascast platforms --provider azure
               faascast reprice reports/shop/results.json --prices our-contract.yaml
               faascast export reports/shop/results.json --format focus
               faascast import infracost-usage.yml --output shop.yaml
@@ -29,7 +30,7 @@ struct Faascast: ParsableCommand {
         version: Program.version,
         subcommands: [
             Run.self, Quick.self, Explain.self, Validate.self, Price.self, Prices.self, Reprice.self, Export.self,
-            Import.self, Schema.self,
+            Import.self, Platforms.self, Schema.self,
         ])
 
     static func main() {

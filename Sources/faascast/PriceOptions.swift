@@ -19,10 +19,11 @@ struct PriceOptions: ParsableArguments {
 
     private static let day: Int64 = 86_400_000_000_000
 
+    /// - Parameter platforms: Files whose prices hold as well; the user's own prices come on top.
     /// - Throws: `DocumentFailure` with everything that is wrong with a file.
-    func book() throws -> PriceBook {
+    func book(with platforms: [String] = []) throws -> PriceBook {
         var book = try PriceBook.standard()
-        for file in files { book = try book.adding(file: file) }
+        for file in platforms + files { book = try book.adding(file: file) }
         if let priceAge {
             var terms = PriceTerms()
             terms.greatestAge = Int(priceAge.nanoseconds / Self.day)

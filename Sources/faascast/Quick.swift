@@ -36,7 +36,8 @@ struct Quick: ParsableCommand {
     func run() throws {
         try Complaints.reporting(noColour: options.noColor) {
             let text = QuickScenario(rate: rate, duration: duration, memory: memory, region: region).text
-            let scenario = try Scenario.load(text: text, name: write, overrides: options.overrides)
+            let scenario = try Scenario.load(
+                text: text, name: write, overrides: options.overrides, platforms: options.platforms.files)
             let target = (write as NSString).standardizingPath as NSString
             if !force, FileManager.default.fileExists(atPath: write) {
                 Complaints.say("faascast: error: \(write) is there already; --force writes over it, --write elsewhere.")
@@ -48,7 +49,7 @@ struct Quick: ParsableCommand {
             let name = (target.lastPathComponent as NSString).deletingPathExtension
             let forecast = Forecast(
                 scenario: scenario, file: write, folder: options.output ?? "reports/\(name)", options: options,
-                prices: try options.prices.book(), interruption: Interruption())
+                prices: try options.prices.book(with: options.platforms.priceFiles()), interruption: Interruption())
             if !options.quiet { Complaints.say("The scenario is \(write)") }
             let status = try forecast.run()
             if status != .success { throw status }

@@ -21,9 +21,13 @@ struct Run: ParsableCommand {
 
     func run() throws {
         try Complaints.reporting(noColour: options.noColor) {
-            let prices = try options.prices.book()
+            let platforms = options.platforms
             // All are read before the first is run: a mistake in the last should not be found an hour later.
-            let loaded = try scenarios.map { (file: $0, scenario: try Scenario.load(path: $0, overrides: options.overrides)) }
+            let loaded = try scenarios.map { file in
+                let scenario = try Scenario.load(path: file, overrides: options.overrides, platforms: platforms.files)
+                return (file: file, scenario: scenario)
+            }
+            let prices = try options.prices.book(with: platforms.priceFiles())
             let interruption = Interruption()
             var statuses: [ExitCode] = []
             for (file, scenario) in loaded where !interruption.flag.isRequested {

@@ -23,6 +23,7 @@ struct RunOptions: ParsableArguments {
     @Flag(help: "No colour.") var noColor = false
     @Flag(help: "Nothing on standard error but errors.") var quiet = false
     @OptionGroup var prices: PriceOptions
+    @OptionGroup var platforms: PlatformOptions
 
     func validate() throws {
         if let replications, !(1...1_000_000).contains(replications) {
@@ -61,6 +62,7 @@ struct RunOptions: ParsableArguments {
         for one in overrides { arguments += ["--set", "\(one.path)=\(one.value)"] }
         if let deployments { arguments += ["--deployments", deployments.listedNames.joined(separator: ",")] }
         return arguments + (freeTier ? ["--free-tier"] : []) + prices.reproduction
+            + platforms.reproduction
     }
 }
 

@@ -14,9 +14,11 @@ struct Validate: ParsableCommand {
               faascast validate shop.yaml
               faascast validate scenarios/*.yaml
               faascast validate order.asl.json
+              faascast validate shop.yaml --platforms nimbus.yaml
             """)
 
     @Argument(help: "Scenarios, or definitions in the Amazon States Language (JSON or YAML).") var files: [String]
+    @OptionGroup var platforms: PlatformOptions
 
     func run() throws {
         var statuses: [ExitCode] = []
@@ -40,9 +42,10 @@ struct Validate: ParsableCommand {
         }
         guard DefinitionDocument.isStateMachine(source) else {
             let directory = file.contains("/") ? (file as NSString).deletingLastPathComponent : ""
-            let scenario = try Scenario.load(text: source.text, name: file, directory: directory)
+            let scenario = try Scenario.load(
+                text: source.text, name: file, directory: directory, platforms: platforms.files)
             warn(scenario.warnings, scenario.sources)
-            return ""
+            return scenario.impossible.map { "\n  \($0.name) is impossible: \($0.reason)" }.joined()
         }
         let loaded = try StateMachine.load(source)
         warn(loaded.warnings, loaded.sources)

@@ -40,6 +40,16 @@ import Workload
         #expect(observation.services[0].active.area == UInt128(ns(0.75)))
     }
 
+    /// What begins within the second that is billed already is part of it: an instance never bills more than it is there.
+    @Test(arguments: [([1, 1.5], 1.0), ([1, 1.95], 1.1), ([1, 2.05], 2), ([1, 1.2, 1.4, 1.6, 1.8, 2, 2.2], 1.3)])
+    func shortSpellsWithinASecondAreOne(times: [Double], billed: Double) {
+        let plan = Plan.fleet(.times(times, period: nil), seconds: 0.1) {
+            $0.beFlex(concurrency: 1)
+            $0.tasks.maximum = 1
+        }
+        #expect(plan.observe(10).services[0].activeTime == UInt128(ns(billed)))
+    }
+
     /// Two at once: one on the instance that is always ready, one on another, which is gone a minute later.
     @Test func alwaysReadyInstancesComeFirst() {
         let plan = Plan.fleet(.at(10, 50, 50, 70), seconds: 2) { $0.beFlex(concurrency: 1, alwaysReady: 1) }

@@ -24,7 +24,8 @@ struct ActivityMeter {
 
     mutating func begin(_ task: inout ServiceTask, at now: SimulationTime) {
         task.isActive = true
-        task.activeSince = now
+        // What begins within time that is billed already goes on with the spell: nothing is billed twice.
+        if now >= task.billedUntil { task.activeSince = now }
         active.add(1, at: now)
         if task.isAlwaysReady { alwaysReadyIdle.add(-1, at: now) }
     }
@@ -33,12 +34,15 @@ struct ActivityMeter {
         task.isActive = false
         active.add(-1, at: now)
         if task.isAlwaysReady { alwaysReadyIdle.add(1, at: now) }
-        bill(task, until: now)
+        bill(&task, until: now)
     }
 
     /// What lies before the observed stretch belongs to the one before.
-    mutating func bill(_ task: ServiceTask, until end: SimulationTime) {
-        let billed = plan.billing.billed(end - max(task.activeSince, windowStart))
+    mutating func bill(_ task: inout ServiceTask, until end: SimulationTime) {
+        let start = max(task.activeSince, windowStart)
+        let until = start + SimulationDuration(nanoseconds: plan.billing.billed(end - start))
+        let billed = max(0, (until - max(task.billedUntil, start)).nanoseconds)
+        task.billedUntil = max(task.billedUntil, until)
         if task.isAlwaysReady {
             alwaysReadyActiveTime &+= UInt128(UInt64(bitPattern: billed))
         } else {

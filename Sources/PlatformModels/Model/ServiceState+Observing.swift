@@ -34,7 +34,7 @@ extension ServiceState {
     /// Spells that go on at the end are billed for what lies within, as invocations are.
     private mutating func billUnfinishedSpells(until end: SimulationTime) {
         guard activity != nil else { return }
-        for task in 0..<tasks.bound where tasks[task].isActive { activity?.bill(tasks[task], until: end) }
+        for task in 0..<tasks.bound where tasks[task].isActive { activity?.bill(&tasks[task], until: end) }
     }
 
     /// Parts of a whole that are larger than it.

@@ -32,6 +32,8 @@ struct ServiceTask: BitwiseCopyable {
     /// When it could serve.
     var ready = SimulationTime.zero
     var activeSince = SimulationTime.zero
+    /// To when its activity is billed: a short spell counts as a longer one.
+    var billedUntil = SimulationTime.zero
     /// When it dies if nobody uses it.
     var idleUntil = SimulationTime.distantFuture
     var idleLifetime = SimulationDuration.zero

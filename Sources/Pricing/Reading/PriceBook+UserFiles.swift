@@ -5,6 +5,8 @@ extension PriceBook {
     /// This book with a user's own file on top: the price book of a provider, known by its `services`, or terms
     /// (discounts, single prices, commitments, a currency).
     ///
+    /// A platform file may hold the prices of its products under `prices`.
+    ///
     /// - Throws: Everything that is wrong with the file.
     public func adding(file path: String) throws(DocumentFailure) -> PriceBook {
         try adding { Document.load(path, diagnostics: $0) }
@@ -18,6 +20,7 @@ extension PriceBook {
     private func adding(_ open: (Diagnostics) -> Document?) throws(DocumentFailure) -> PriceBook {
         let diagnostics = Diagnostics()
         let book = open(diagnostics).flatMap { document -> PriceBook? in
+            let document = document.pricesOfPlatform ?? document
             guard document.root["services"] == nil else {
                 return PriceBook.read(document, over: self, diagnostics: diagnostics).map { overriding(with: $0) }
             }

@@ -20,6 +20,7 @@ extension PageContent {
         warnings = result.otherWarnings
         notPriced = tables.notPriced.isEmpty ? [] : [tables.notPriced]
         options = tables.options
+        impossible = result.impossible.map(\.sentence)
         differences = tables.differences.isEmpty ? [] : [tables.differences]
         costChart = CostBars(options: result.deployments.filter { $0.stopped == nil }).svg()
         costs = tables.costs

@@ -15,6 +15,8 @@ struct PageContent {
     var warnings: [String]
     var notPriced: [TableContent]
     var options: TableContent
+    /// What the scenario says cannot be, with the reasons.
+    var impossible: [String]
     var differences: [TableContent]
     var costChart: String
     var costs: TableContent

@@ -77,11 +77,18 @@ struct StoredResults: Decodable {
 
     private struct Unnamed: Decodable {
         let service, title, unit, note, part: String
+        let unitPrice: Exact?
         let quantities: [Exact]
+
+        enum CodingKeys: String, CodingKey {
+            case service, title, unit, note, part, quantities
+            case unitPrice = "unit-price"
+        }
 
         var value: MeterRecord.Unnamed {
             MeterRecord.Unnamed(
-                service: service, title: title, unit: unit, note: note, part: part, quantities: quantities.map(\.value))
+                service: service, title: title, unit: unit, note: note, part: part, unitPrice: unitPrice?.value,
+                quantities: quantities.map(\.value))
         }
     }
 

@@ -36,6 +36,9 @@ extension Shape where Value == MeterRecord.Unnamed {
             Field("unit", .text) { $0.unit },
             Field("note", .text) { $0.note },
             Field("part", .text) { $0.part },
+            Field("unit-price", Shape<Decimal>.money.optional, "US dollars, where the scenario says it") {
+                $0.unitPrice
+            },
             Field("quantities", Shape<Decimal>.money.list, "of a month, by replication") { $0.quantities },
         ])
     }

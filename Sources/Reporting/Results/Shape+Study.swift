@@ -19,12 +19,24 @@ extension Shape where Value == RecordedResult {
             Field("period", .period) { $0.result.period },
             Field("billed-hours", .number) { $0.result.billedHours },
             Field("deployments", Shape<DeploymentResult>.deployment.list) { $0.result.deployments },
+            Field("impossible", Shape<ImpossibleOption>.impossible.list, "options without figures") {
+                $0.result.impossible
+            },
             Field("comparison", .comparison) { $0.result.comparison },
             Field("verdict", .verdict) { $0.result.verdict },
             Field("assumptions", Shape<AssumptionNote>.assumption.list) { $0.result.assumptions },
             Field("warnings", Shape<String>.text.list) { $0.result.warnings },
             Field("stopping", .stopping) { $0.result.stopping },
             Field("engine", .engine) { $0.result.engine },
+        ])
+    }
+}
+
+extension Shape where Value == ImpossibleOption {
+    static var impossible: Self {
+        .record("impossible", "An option that the scenario says cannot carry the application.", [
+            Field("name", .text) { $0.name },
+            Field("reason", .text) { $0.reason },
         ])
     }
 }

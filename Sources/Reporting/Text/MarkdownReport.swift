@@ -21,6 +21,9 @@ public struct MarkdownReport: Sendable {
                     row.isStable ? standing.mood.sign + standing.text : "✗ unstable",
                 ]
             })
+        if !result.impossible.isEmpty {
+            lines += [""] + result.impossible.map { "- " + Self.escaped($0.sentence) }
+        }
         lines += findings + channels + workflows
         let objectives = result.deployments.flatMap { option in
             option.objectives.map { [option.name, $0.name, $0.status.mood.sign + $0.status.rawValue, $0.evidence] }

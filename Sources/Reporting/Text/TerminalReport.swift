@@ -15,7 +15,7 @@ public struct TerminalReport: Sendable {
     }
 
     public var text: String {
-        var blocks = [heading, table.lines(width: width, style: style)]
+        var blocks = [heading, table.lines(width: width, style: style) + impossible]
         blocks += [channels, freshness, workflows].filter { !$0.isEmpty }
         blocks.append(verdict)
         blocks += [findings, objectives, instability, growth, notPriced, warnings].filter { !$0.isEmpty }
@@ -46,6 +46,11 @@ public struct TerminalReport: Sendable {
         }
         let heads = ["option", "USD a month", "p50 ms", "p95", "p99", "cold", "refused", "objectives"]
         return TextTable(heads: heads, rows: rows)
+    }
+
+    private var impossible: [String] {
+        result.impossible.flatMap { TextTable.wrapped("\($0.name): impossible: \($0.reason)", width: width) }
+            .map { style($0, .faint) }
     }
 
     /// Whole milliseconds from ten on, so that a column can be compared at a glance.

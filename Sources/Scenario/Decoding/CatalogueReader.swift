@@ -7,8 +7,9 @@ extension Catalogue {
     /// The products of the program and those of all platform files.
     ///
     /// - Throws: Every mistake in the files: some are part of the program, some a user's own.
-    static func load(_ profiles: ProfileLibrary, adding own: [Node] = []) throws(DocumentFailure) -> Catalogue {
-        let diagnostics = Diagnostics()
+    static func load(
+        _ profiles: ProfileLibrary, adding own: [Node] = [], diagnostics: Diagnostics = Diagnostics()
+    ) throws(DocumentFailure) -> Catalogue {
         var catalogue = Catalogue()
         for model in ProductModel.allCases where !model.roles.isEmpty && !model.isForPlatformFiles {
             catalogue.products.append(Product(model, profile: profiles[model.rawValue]))
@@ -18,6 +19,17 @@ extension Catalogue {
         }
         try diagnostics.throwIfErrors()
         return catalogue
+    }
+}
+
+extension Catalogue {
+    /// The products of the program and those of a user's own platform files.
+    ///
+    /// - Throws: Every mistake in the files.
+    public static func load(platforms: [String] = []) throws(DocumentFailure) -> Catalogue {
+        let diagnostics = Diagnostics()
+        let own = platforms.compactMap { Document.load($0, diagnostics: diagnostics)?.root }
+        return try load(ProfileLibrary.load(), adding: own, diagnostics: diagnostics)
     }
 }
 
@@ -32,38 +44,78 @@ private struct CatalogueReader {
         }
         checkKeys(root, ["provider", "title", "date", "regions", "products", "prices"])
         let provider = name == "none" ? nil : Provider(rawValue: name)
-        if let provider {
-            let regions = (root["regions"]?.entries ?? []).map {
-                Catalogue.SellingRegion(region: Region(rawValue: $0.key), area: $0.value["area"]?.text ?? "")
-            }
-            if regions.isEmpty { diagnostics.error(.missingKey(name: "regions"), at: root) }
-            catalogue.sellers.append(
-                Catalogue.Seller(provider: provider, title: root["title"]?.text ?? name, regions: regions))
-        }
+        if let provider { addSeller(provider, root, to: &catalogue) }
         let date = root["date"]?.text ?? ""
         for entry in root["products"]?.entries ?? [] {
             if catalogue.product(named: entry.key) != nil {
                 diagnostics.error(
                     .custom(what: "there is a product '\(entry.key)' already", hint: nil), at: entry.keyPlace)
             }
-            if let product = product(entry, of: provider, date: date) { catalogue.products.append(product) }
+            guard let product = product(entry, of: provider, date: date) else { continue }
+            checkNatural(product, entry, in: catalogue)
+            catalogue.products.append(product)
+        }
+    }
+
+    /// A file of one's own may add products, and regions, to a provider that is known already.
+    private func addSeller(_ provider: Provider, _ root: Node, to catalogue: inout Catalogue) {
+        let regions = (root["regions"]?.entries ?? []).map {
+            Catalogue.SellingRegion(region: Region(rawValue: $0.key), area: $0.value["area"]?.text ?? "")
+        }
+        if let index = catalogue.sellers.firstIndex(where: { $0.provider == provider }) {
+            let known = catalogue.sellers[index].regions.map(\.region)
+            catalogue.sellers[index].regions += regions.filter { !known.contains($0.region) }
+            return
+        }
+        if regions.isEmpty { diagnostics.error(.missingKey(name: "regions"), at: root) }
+        let title = root["title"]?.text ?? provider.rawValue
+        catalogue.sellers.append(Catalogue.Seller(provider: provider, title: title, regions: regions))
+    }
+
+    /// A part that nothing places must have one place and no other.
+    private func checkNatural(_ product: Product, _ entry: Node.Entry, in catalogue: Catalogue) {
+        let place = entry.value["natural"]?.place ?? entry.keyPlace
+        for type in product.natural.sorted(by: { $0.rawValue < $1.rawValue }) {
+            if !product.runs.contains(type) {
+                diagnostics.error(
+                    .custom(what: "'\(entry.key)' is natural for \(type.rawValue), which it does not run", hint: nil),
+                    at: place)
+            }
+            let other = catalogue.products.first { $0.provider == product.provider && $0.natural.contains(type) }
+            if let other {
+                diagnostics.error(
+                    .custom(what: "'\(other.name)' is natural for \(type.rawValue) already", hint: nil), at: place)
+            }
         }
     }
 
     private func product(_ entry: Node.Entry, of provider: Provider?, date: String) -> Product? {
         let node = entry.value
-        checkKeys(node, ["title", "model", "runs", "natural", "cors", "response-cache", "values", "bill"])
+        checkKeys(node, ["title", "model", "runs", "natural", "cors", "response-cache", "values", "bill", "shared"])
         guard let model = word(node["model"], "model", in: node, ProductModel.platformModels),
               let runs = types(node["runs"]) else { return nil }
         let natural = types(node["natural"]) ?? []
         let name = "\(provider?.rawValue ?? "platform")/\(entry.key)"
+        let values = node["values"]?.keys ?? []
         return Product(
             name: entry.key, title: node["title"]?.text ?? entry.key, provider: provider, model: model, runs: runs,
             natural: natural, answersPreflights: node["cors"]?.text == "true",
             hasResponseCache: node["response-cache"]?.text == "true",
             profile: node["values"].map { Profile(name: name, date: date, reading: $0, diagnostics: diagnostics) }
                 ?? Profile(name: name, date: date, values: [:]),
-            bill: (node["bill"]?.entries ?? []).compactMap(term))
+            bill: bill(of: node, values: values))
+    }
+
+    private func bill(of node: Node, values: [String]) -> [BillingTerm] {
+        var terms = (node["bill"]?.entries ?? []).compactMap { term($0, values) }
+        for item in node["shared"]?.items ?? [] {
+            if let index = terms.firstIndex(where: { $0.price == item.text }) {
+                terms[index].isShared = true
+            } else {
+                unknown("price of the bill", item.text ?? "", terms.map(\.price), at: item)
+            }
+        }
+        return terms
     }
 
     private func word(
@@ -90,13 +142,22 @@ private struct CatalogueReader {
         return types.contains(nil) ? nil : Set(types.compactMap(\.self))
     }
 
-    private func term(_ entry: Node.Entry) -> BillingTerm? {
+    /// - Parameter values: Names that the product has values for. A formula with another would bill nothing.
+    private func term(_ entry: Node.Entry, _ values: [String]) -> BillingTerm? {
         guard let text = entry.value.text else {
             diagnostics.error(.wrongType(expected: "a formula", found: entry.value.type), at: entry.value)
             return nil
         }
         do throws(Fault) {
-            return BillingTerm(price: entry.key, quantity: try Formula(parsing: text))
+            let term = BillingTerm(price: entry.key, quantity: try Formula(parsing: text))
+            let known = BilledQuantity.known.union(values).union(["storage", "log-bytes", "log-months"]).sorted()
+            for name in term.quantity.names.sorted() where !known.contains(name) {
+                unknown("quantity", name, known, at: entry.value)
+            }
+            for name in term.wordsInPrice where !values.contains(name) {
+                unknown("value", name, values, at: entry.value)
+            }
+            return term
         } catch {
             diagnostics.error(error, at: entry.value)
             return nil

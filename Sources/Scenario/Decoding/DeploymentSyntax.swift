@@ -11,6 +11,8 @@ struct DeploymentSyntax {
     /// Entries of `place`.
     var placements: [Node.Entry]
     var instead: Application
+    /// Why it cannot be, if it cannot.
+    var impossible: String?
 }
 
 extension Field {
@@ -19,6 +21,7 @@ extension Field {
         guard let fields = fields() else { return [] }
         return fields.namedEntries().compactMap { entry in
             guard let own = entry.field.fields() else { return nil }
+            if own.has("impossible") { return own.impossibleDeployment(entry.key, entry.field.node, entry.keyPlace) }
             own.allow(["provider", "region"])
             let like = own.take("like")?.reference()
             let placements = own.take("place")?.fields()?.layers.flatMap { $0.node.entries ?? [] } ?? []
@@ -27,10 +30,24 @@ extension Field {
                 parts.finish()
                 return application
             }
+            own.allow(["impossible"])
             own.finish()
             return DeploymentSyntax(
                 name: entry.key, node: entry.field.node, keyPlace: entry.keyPlace, like: like, placements: placements,
                 instead: instead ?? Application())
+        }
+    }
+}
+
+extension Fields {
+    /// `{ impossible: reason }`: nothing else can be said of it.
+    fileprivate func impossibleDeployment(_ name: String, _ node: Node, _ place: SourcePlace) -> DeploymentSyntax? {
+        let reason = take("impossible")?.text(expected: "a reason")
+        finish()
+        return reason.map {
+            DeploymentSyntax(
+                name: name, node: node, keyPlace: place, like: nil, placements: [], instead: Application(),
+                impossible: $0)
         }
     }
 }
@@ -44,6 +61,12 @@ extension [DeploymentSyntax] {
             guard let next = first(where: { $0.name == like.name }) else {
                 reading.unknown(
                     "deployment", like.name, known: map(\.name), at: like.place, path: "\(current.node.path).like")
+                return nil
+            }
+            guard next.impossible == nil else {
+                reading.report(
+                    .conflict("nothing can be like '\(next.name)', which is impossible"), at: like.place,
+                    path: "\(current.node.path).like")
                 return nil
             }
             if let start = result.firstIndex(where: { $0.name == next.name }) {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Documents
+import Foundation
 import PlatformModels
 import Sampling
 import SimulationKernel
@@ -24,14 +25,40 @@ extension Fields {
             capacity: take("capacity")?.capacityMode(),
             storage: take("storage")?.gigabytes(),
             consistency: take("consistency")?.word(ReadConsistency.self),
+            pricePerCall: price(of: kind),
             place: namePlace)
         finish()
         if kind == nil, result.latency == nil { result.latency = .constant(0) }
         return result
     }
+
+    /// Only what nobody's price book has needs a price of the scenario's own.
+    private func price(of kind: BackendKind?) -> Decimal? {
+        guard let field = take("price") else { return nil }
+        if let kind, kind != .external {
+            reading.report(.conflict("only an external backend has a price of its own"), at: field.node)
+            return nil
+        }
+        return field.pricePerCall()
+    }
 }
 
 extension Field {
+    /// `{ per-call: 0.002 USD }`.
+    func pricePerCall() -> Decimal? {
+        guard let fields = fields() else { return nil }
+        let amount = fields.require("per-call")?.read(.quantity, as: MoneyAmount.self)
+        fields.finish()
+        guard let amount else { return nil }
+        guard amount.currency == .usd else {
+            reading.report(.conflict("prices are in USD"), at: node)
+            return nil
+        }
+        return amount.amount
+    }
+
+    private func read<Value: Quantity>(_ reader: ValueReader<Value>, as type: Value.Type) -> Value? { read(reader) }
+
     /// `limit`, whose burst may stand beside it: `limit: 50/s, burst: 100`.
     fileprivate func callLimit(rateOf fields: Fields) -> CallLimit? {
         let burstField = fields.take("burst")

@@ -43,7 +43,7 @@ extension Fields {
             plan.isOutsideNetwork = true
             connect(backend, into: &plan)
             allow(["storage"])
-            product = .external
+            product = .external(perCall: choose("price", backend.pricePerCall) { $0.pricePerCall() })
         case .store:
             plan.isOutsideNetwork = true
             connect(backend, into: &plan)

@@ -15,6 +15,10 @@ extension Fields {
         var plan = ServicePlan(
             name: fleet, vCPU: cpu ?? 1, memory: memory ?? 512,
             tasks: TaskBounds(minimum: range?.low ?? 0, maximum: range?.high ?? 1))
+        // What is kept ready is there without a request, and billed as the platform bills it.
+        if let ready = take("always-ready")?.count(allowZero: true), ready > plan.tasks.minimum {
+            plan.tasks = TaskBounds(minimum: ready, maximum: max(ready, plan.tasks.maximum))
+        }
         plan.concurrency = take("concurrency")?.optionalCount() ?? nil
         plan.connectionPool = take("connection-pool")?.count() ?? 1
         plan.routing = take("routing")?.word(Routing.self) ?? .leastOutstanding

@@ -12,7 +12,7 @@ struct OverrideApplier {
             guard override.path.hasPrefix("place."), root["place"] == nil else {
                 return set(override.path, override.value, in: root)
             }
-            let deployments = root["deployments"]?.keys ?? []
+            let deployments = (root["deployments"]?.entries ?? []).filter { $0.value["impossible"] == nil }.map(\.key)
             return deployments.reduce(root) { set("deployments.\($1).\(override.path)", override.value, in: $0) }
         }
     }

@@ -26,7 +26,13 @@ struct ScenarioReader {
         if syntax.isEmpty, let node = root["deployments"], node.entries?.isEmpty == true {
             reading.report(.emptyList(expected: "at least one deployment"), at: node)
         }
-        let deployments = syntax.compactMap { one -> Deployment? in
+        let possible = syntax.filter { $0.impossible == nil }
+        if let first = syntax.first, possible.isEmpty {
+            reading.report(
+                .conflict("every deployment is impossible: at least one must be simulated"), at: first.keyPlace,
+                path: "deployments")
+        }
+        let deployments = possible.compactMap { one -> Deployment? in
             _ = reading.takeAssumptions()
             let lineage = syntax.lineage(of: one, reading: reading)
             let reader = DeploymentReader(
@@ -44,6 +50,9 @@ struct ScenarioReader {
         return Scenario(
             name: name, seed: seed.map(UInt64.init), period: period, precision: precision, traffic: traffic,
             application: application, deployments: deployments, objectives: bounds, incidents: incidents,
+            impossible: syntax.compactMap { one in
+                one.impossible.map { ImpossibleDeployment(name: one.name, reason: $0) }
+            },
             assumptions: shared, warnings: [], sources: [])
     }
 

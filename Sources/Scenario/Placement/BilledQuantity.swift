@@ -27,6 +27,8 @@ public enum BilledQuantity: String, CaseIterable, Sendable {
     /// Cores and memory of an instance.
     case vCPU = "vcpu"
     case memory
+    /// The least number of instances: those that are always there.
+    case least
     /// Written to the logs.
     case logs
     // Of doors.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Foundation
 
 /// Where a part of a plan runs: what a price book needs beside what was counted.
 public struct Placement: Sendable, Hashable {
@@ -39,7 +40,8 @@ public enum PlacedProduct: Sendable, Hashable {
     case elastiCache
     /// Of what is written, `growth` is a share that stays on top of what is there.
     case s3(storedGigabytes: Double, growth: Double = 0)
-    case external
+    /// `perCall` is what somebody else asks for a call, in dollars, as the scenario says; nil for nothing.
+    case external(perCall: Decimal? = nil)
     case channel(ProductModel, StreamPlacement?)
     case stepFunctions(isExpress: Bool)
     /// A product of a platform file, billed as the file says.

@@ -48,13 +48,15 @@ public struct BillingTerm: Sendable, Hashable {
     public var price: String
     /// Over what was observed of a part in a month, and values of its placement.
     public var quantity: Formula
+    /// Whether all parts in a region that are on the product have one of it: a namespace, a cluster.
+    public var isShared = false
 }
 
 extension Product {
     /// A product whose model is all there is to say of it.
     init(_ model: ProductModel, profile: Profile) {
         name = model.rawValue
-        title = model.rawValue
+        title = model.title
         provider = model.needsNoProvider ? nil : .aws
         self.model = model
         runs = Set(model.roles.flatMap { role in

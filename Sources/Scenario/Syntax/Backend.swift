@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Documents
+import Foundation
 import PlatformModels
 import Sampling
 import SimulationKernel
@@ -27,6 +28,8 @@ public struct Backend: Sendable {
     /// Gigabytes kept.
     public var storage: Double?
     public var consistency: ReadConsistency?
+    /// Dollars for each call of an external backend that is let through.
+    public var pricePerCall: Decimal?
     public var place: SourcePlace
 }
 

@@ -78,7 +78,8 @@ extension BillLine {
     init(_ use: Meters.Unnamed) {
         self.init(
             key: "unnamed/\(use.title)", service: use.service, meter: "", title: use.title, unit: use.unit,
-            quantity: use.quantity, unitPrice: nil, amount: nil, tier: "", source: "", date: "", confidence: nil,
+            quantity: use.quantity, unitPrice: use.unitPrice, amount: use.unitPrice.map { $0 * use.quantity }, tier: "",
+            source: use.unitPrice == nil ? "" : "the scenario", date: "", confidence: nil,
             note: use.note, parts: [BillPart(name: use.part, component: use.component, quantity: use.quantity)])
     }
 }

@@ -26,6 +26,10 @@ struct Metering: Sendable {
             billedHours: Decimal(billedHours), billedMonth: month, observed: observation.window)
         for placement in placements {
             guard let component = BilledComponent(placement.component) else { continue }
+            if case .external(let price?) = placement.product, case .backend(let index) = component {
+                meters.add(observation.backends[index], perCall: price, name: placement.name, component: component)
+                continue
+            }
             guard let provider = placement.provider.flatMap({ CloudProvider(rawValue: $0.rawValue) }),
                   let region = placement.region?.rawValue
             else {

@@ -25,8 +25,28 @@ extension Meters {
                     note: "its formula gives no number", part: place.part, component: place.component))
                 continue
             }
-            add(quantity, of: parts.last ?? "", service: parts.first ?? "", in: place)
+            let service = parts.first ?? "", dimension = parts.last ?? ""
+            guard term.isShared else {
+                add(quantity, of: dimension, service: service, in: place)
+                continue
+            }
+            let shared = MeteredPlace(
+                provider: place.provider, region: place.region, part: "\(service) in \(place.region)", component: nil)
+            let isThere = readings.contains {
+                $0.part == shared.part && $0.price.service == service && $0.price.dimension == dimension
+            }
+            if !isThere { add(quantity, of: dimension, service: service, in: shared) }
         }
+    }
+
+    /// Calls of somebody else's API that were let through, at the price that the scenario says.
+    mutating func add(
+        _ backend: BackendObservation, perCall price: Decimal, name: String, component: BilledComponent
+    ) {
+        let calls = backend.reads + backend.writes + backend.deletes + backend.others
+        add(Unnamed(
+            service: "Services of others", title: "Calls of \(name)", unit: "call", quantity: month(Decimal(calls)),
+            unitPrice: price, note: "the price that the scenario says", part: name, component: component))
     }
 
     func quantities(of service: ServiceObservation, plan: ServicePlan) -> [BilledQuantity: Decimal] {
@@ -36,7 +56,7 @@ extension Meters {
             .readyActive: seconds(service.alwaysReadyActiveTime), .readyIdle: seconds(service.alwaysReadyIdleTime),
             .idle: seconds(service.idleTimeAtMinimum), .requestTime: seconds(service.billedRequests),
             .cpuTime: seconds(service.cpuTime), .nodes: seconds(service.nodes.area),
-            .vCPU: Decimal(plan.vCPU), .memory: Decimal(plan.memory) / 1024,
+            .vCPU: Decimal(plan.vCPU), .memory: Decimal(plan.memory) / 1024, .least: Decimal(plan.tasks.minimum),
         ]
     }
 

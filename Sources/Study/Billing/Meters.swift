@@ -16,6 +16,8 @@ struct Meters: Sendable {
         var title: String
         var unit: String
         var quantity: Decimal
+        /// Dollars, where the scenario says it.
+        var unitPrice: Decimal?
         var note: String
         var part: String
         var component: BilledComponent?

@@ -25,13 +25,19 @@ public struct MeterRecord: Sendable, Equatable {
         public var unit: String
         public var note: String
         public var part: String
+        /// Dollars, where the scenario says it.
+        public var unitPrice: Decimal?
         /// Of a month, by replication.
         public var quantities: [Decimal]
 
-        public init(service: String, title: String, unit: String, note: String, part: String, quantities: [Decimal]) {
+        public init(
+            service: String, title: String, unit: String, note: String, part: String, unitPrice: Decimal? = nil,
+            quantities: [Decimal]
+        ) {
             self.service = service
             self.title = title
             self.unit = unit
+            self.unitPrice = unitPrice
             self.note = note
             self.part = part
             self.quantities = quantities
@@ -76,7 +82,7 @@ extension MeterRecord {
                 if found[key] == nil { order.append(key) }
                 var entry = found[key] ?? Unnamed(
                     service: use.service, title: use.title, unit: use.unit, note: use.note, part: use.part,
-                    quantities: none)
+                    unitPrice: use.unitPrice, quantities: none)
                 entry.quantities[index] += use.quantity
                 found[key] = entry
             }
@@ -91,7 +97,7 @@ extension MeterRecord {
                 guard use.quantities.indices.contains(index), use.quantities[index] > 0 else { return nil }
                 return Meters.Unnamed(
                     service: use.service, title: use.title, unit: use.unit, quantity: use.quantities[index],
-                    note: use.note, part: use.part, component: nil)
+                    unitPrice: use.unitPrice, note: use.note, part: use.part, component: nil)
             }
             return Bill(
                 readings: readings(ofReplication: index), unnamed: uses, components: [:], prices: prices,

@@ -15,6 +15,8 @@ public struct StudyResult: Sendable, Equatable {
     public var billedHours: Double
     /// In the order of the scenario.
     public var deployments: [DeploymentResult]
+    /// Options that cannot carry the application, with their reasons.
+    public var impossible: [ImpossibleOption] = []
     public var comparison: Comparison
     public var verdict: Verdict
     /// Defaults and decisions that apply to every deployment; a deployment carries its own beside them.

@@ -14,6 +14,7 @@ struct StudyCore: Sendable {
     var threads = 1
     var assumptions: [AssumptionNote] = []
     var warnings: [String] = []
+    var impossible: [ImpossibleOption] = []
     var simulate: Rounds.Simulate = { plan, seed, replication, stretch in
         Replication(plan, seed: seed, replication: replication).run(over: stretch)
     }
@@ -80,7 +81,7 @@ struct StudyCore: Sendable {
         let found = folds.map(\.precision)
         let stable = found.filter(\.isStable)
         let counts = folds.map(\.counts)
-        return StudyResult(
+        var result = StudyResult(
             scenarioName: scenarioName, seed: seed, version: version, period: design.summary,
             billedHours: billedHours, deployments: deployments, comparison: comparison,
             verdict: Verdict(on: contenders, comparison: comparison, isPilot: design.isPilot),
@@ -94,6 +95,8 @@ struct StudyCore: Sendable {
                 worstLatencyPrecision: found.compactMap { $0.p99?.relativeHalfWidth }.max()),
             engine: EngineCounts(
                 invocations: counts.reduce(0) { $0 + $1.invocations }, events: counts.reduce(0) { $0 + $1.events }))
+        result.impossible = impossible
+        return result
     }
 
     private func warnings(on deployments: [DeploymentResult], reason: StoppingReason) -> [String] {
