@@ -35,8 +35,8 @@ public struct ForecastStudy: Sendable {
             var subject = StudySubject(
                 name: deployment.name, plan: plan,
                 biller: Biller(
-                    prices: prices, placements: deployment.placements, billedHours: scenario.period.billHours,
-                    freeTier: options.freeTier),
+                    prices: prices, placements: deployment.placements, transfers: deployment.transfers,
+                    billedHours: scenario.period.billHours, freeTier: options.freeTier),
                 billedHours: scenario.period.billHours, objectives: objectives,
                 assumptions: deployment.assumptions.filter { !shared.contains($0) }.map { AssumptionNote($0) },
                 warnings: deployment.warnings.map { "\(deployment.name): \($0.line)" })

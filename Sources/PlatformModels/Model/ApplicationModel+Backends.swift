@@ -49,6 +49,7 @@ extension ApplicationModel {
         let moved = callBytes(frame, call)
         guard backends[backend].meter(calls[call].plan.operation, bytes: moved, at: now) else { return false }
         if backends[backend].isOutsideNetwork { countOutside(frame, bytes: moved) }
+        if calls[call].plan.isCounted { calls[call].seen.bytes &+= moved }
         return true
     }
 

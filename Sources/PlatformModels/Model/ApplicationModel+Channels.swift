@@ -11,6 +11,7 @@ extension ApplicationModel {
             channels[channel].seen.refused &+= 1
             return callFailed(frame, Failure(.throttled), &scheduler)
         }
+        if calls[call].plan.isCounted { calls[call].seen.bytes &+= bytes }
         let latency = callLatency(frame, call)
         frames[frame].state = .running
         if let timeout = calls[call].plan.timeout, timeout < latency {

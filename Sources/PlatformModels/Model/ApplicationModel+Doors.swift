@@ -99,6 +99,12 @@ extension ApplicationModel {
         if case .jwt(let check) = doors[door].authorizer {
             latency += duration(check, identity: identity, occurrence: occurrence)
         }
+        if !doors[door].crossings.isEmpty {
+            let handler = flows[Int(requests[slot].flow)].handler
+            for crossing in doors[door].crossings where crossing.handler == handler {
+                latency += crossing.thereAndBack
+            }
+        }
         return latency
     }
 

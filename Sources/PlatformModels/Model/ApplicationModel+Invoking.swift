@@ -4,6 +4,7 @@ import SimulationKernel
 /// Handlers that invoke handlers: the caller waits, and is billed while it does.
 extension ApplicationModel {
     mutating func invoke(_ frame: Int, _ call: Int, _ handler: Int, _ scheduler: inout Clock) {
+        if calls[call].plan.isCounted { calls[call].seen.bytes &+= callBytes(frame, call) }
         let latency = callLatency(frame, call)
         frames[frame].state = .running
         if let timeout = calls[call].plan.timeout, timeout < latency {

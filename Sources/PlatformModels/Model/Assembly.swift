@@ -86,7 +86,7 @@ struct Assembly {
             preflightKey: key("\(door.name)/preflight"),
             responseCache: door.responseCache.map { AnswerCache($0, seed: seed, replication: replication) },
             authorizerCache: cache.map { AnswerCache($0, seed: seed, replication: replication) },
-            deadlines: door.timeout.map { DeadlineQueue(wait: $0) },
+            deadlines: door.timeout.map { DeadlineQueue(wait: $0) }, crossings: door.crossings,
             hourlyRequests: CountSeries(bucketWidth: Self.hour, at: start),
             hourlyBytes: CountSeries(bucketWidth: Self.hour, at: start),
             hourlyConnections: CountSeries(bucketWidth: Self.hour, at: start),

@@ -50,6 +50,8 @@ struct DoorState {
     var responseCache: AnswerCache?
     var authorizerCache: AnswerCache?
     var deadlines: DeadlineQueue?
+    /// Handlers in another place; mostly none.
+    let crossings: [DoorCrossing]
     var hourlyRequests: CountSeries
     var hourlyBytes: CountSeries
     var hourlyConnections: CountSeries

@@ -109,6 +109,8 @@ public struct CallObservation: Sendable, Equatable {
     public var hedges: UInt64 = 0
     /// Refused by the caller's own breaker or throttle.
     public var refusedLocally: UInt64 = 0
+    /// Bytes that it moved, of calls that are counted (`CallPlan.isCounted`).
+    public var bytes: UInt64 = 0
 
     public init() {}
 }

@@ -30,6 +30,8 @@ public struct CallPlan: Sendable {
     public var adaptiveThrottle: AdaptiveThrottlePlan?
     /// A write that succeeds only if nobody else has written the same key since it was read.
     public var condition: ConditionPlan?
+    /// Whether its bytes leave a provider or a region, so that they are counted.
+    public var isCounted = false
 
     public init(_ target: CallTarget, operation: BackendOperation = .call, latency: Draw?, stream: String? = nil,
                 bytes: Draw? = nil, timeout: SimulationDuration? = nil, retry: RetryPlan = .never,

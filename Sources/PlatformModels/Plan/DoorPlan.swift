@@ -18,6 +18,8 @@ public struct DoorPlan: Sendable {
     public var preflightShare: Double
     public var preflightAnswer: PreflightAnswer
     public var responseCache: CachePlan?
+    /// Handlers in another place than the door.
+    public var crossings: [DoorCrossing] = []
 
     public init(name: String, latency: Draw? = nil, timeout: SimulationDuration? = nil,
                 throttle: TokenBucketPlan? = nil, sharedThrottle: SharedThrottle? = nil,
@@ -32,6 +34,17 @@ public struct DoorPlan: Sendable {
         self.preflightShare = preflightShare
         self.preflightAnswer = preflightAnswer
         self.responseCache = responseCache
+    }
+}
+
+/// A handler that is far from a door: what the way there and back adds to each of its answers.
+public struct DoorCrossing: Sendable, Hashable {
+    public var handler: Int
+    public var thereAndBack: SimulationDuration
+
+    public init(handler: Int, thereAndBack: SimulationDuration) {
+        self.handler = handler
+        self.thereAndBack = thereAndBack
     }
 }
 

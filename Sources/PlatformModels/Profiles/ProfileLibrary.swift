@@ -50,6 +50,10 @@ public struct ProfileLibrary: Sendable {
         case .coldStarts: coldStarts = ColdStartTable(reading: root, diagnostics: diagnostics)
         case .clientRetries:
             for entry in root["sets"]?.entries ?? [] { retrySets[entry.key] = entry.value }
+        case .network:
+            guard let values = root["values"] else { return }
+            profiles[file.rawValue] = Profile(
+                name: file.rawValue, date: date, reading: values, diagnostics: diagnostics)
         case .lambda, .fargate, .pool:
             guard let product = root["product"]?.text, let values = root["values"] else { return }
             profiles[product] = Profile(name: file.rawValue, date: date, reading: values, diagnostics: diagnostics)
@@ -79,6 +83,7 @@ enum ProfileFile: String, CaseIterable {
     case scenario = "scenario-defaults"
     case coldStarts = "aws-cold-starts"
     case clientRetries = "client-retries"
+    case network
 
     /// The parsed file; nil after a report.
     func root(diagnostics: Diagnostics) -> Node? {

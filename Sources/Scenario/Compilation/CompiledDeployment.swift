@@ -8,6 +8,8 @@ public struct CompiledDeployment: Sendable {
     public var plan: Plan
     /// One for each function, service, door and backend of the plan.
     public var placements: [Placement]
+    /// What leaves one place for another.
+    public var transfers: [Transfer]
     public var assumptions: [Assumption]
     /// What is odd about this deployment; what is odd about the whole scenario stands there.
     public var warnings: [Diagnostic]

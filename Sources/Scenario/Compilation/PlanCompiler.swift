@@ -12,7 +12,8 @@ struct PlanCompiler {
     let parts: PartIndex
     var plan = Plan()
     private var placements: [Placement] = []
-    private var compiler: ProgramCompiler
+    var compiler: ProgramCompiler
+    var transfers: [Transfer] = []
 
     init(scenario: Scenario, deployment: Deployment) {
         self.scenario = scenario
@@ -35,8 +36,9 @@ struct PlanCompiler {
         addProjections()
         addIncidents()
         plan.program = compiler.program
+        addCrossings()
         return CompiledDeployment(
-            name: deployment.name, plan: plan, placements: placements,
+            name: deployment.name, plan: plan, placements: placements, transfers: transfers,
             assumptions: scenario.assumptions + deployment.assumptions,
             warnings: deployment.warnings)
     }
@@ -90,7 +92,8 @@ struct PlanCompiler {
     }
 
     private mutating func addHandlers(_ fleets: [FleetReference]) {
-        for (handler, fleet) in zip(deployment.application.handlers, fleets) {
+        for (number, (handler, fleet)) in zip(deployment.application.handlers, fleets).enumerated() {
+            compiler.home = deployment.home(ofHandler: number)
             plan.handlers.append(
                 HandlerPlan(
                     name: handler.name, fleet: fleet, entry: compiler.add(handler.steps),
@@ -98,11 +101,13 @@ struct PlanCompiler {
         }
         let placed = zip(deployment.handlers, fleets).dropFirst(deployment.application.handlers.count)
         for (workflow, (placement, fleet)) in zip(deployment.application.workflows, placed) {
+            compiler.home = Home(placement.provider, placement.region)
             let machine = MachineCompiler(workflow, callLatency: placement.callLatency, into: compiler).compile()
             compiler = machine.compiler
             plan.handlers.append(
                 HandlerPlan(name: workflow.name, fleet: fleet, entry: machine.entry, isWorkflow: true))
         }
+        compiler.home = nil
     }
 
     /// The code of a load balancer's handler that has to answer preflights comes in here.

@@ -9,6 +9,10 @@ struct ProgramCompiler {
     let parts: PartIndex
     /// Steps that something beside a handler takes: entries of handlers without a place, named.
     private(set) var clients: [(name: String, entry: Int)] = []
+    /// Where the steps run that are being laid out; nil for those of senders, and of what nobody sells.
+    var home: Home?
+    /// Where each call of the program is made.
+    private(set) var callers: [Home?] = []
     /// Branches that are still to be laid out behind the handler that starts them.
     private var pending: [Pending] = []
 
@@ -128,6 +132,7 @@ struct ProgramCompiler {
     mutating func append(_ call: CallPlan) {
         append(.call(UInt32(program.calls.count)))
         program.calls.append(call)
+        callers.append(home)
     }
 
     mutating func index(of draw: Draw) -> UInt32 {

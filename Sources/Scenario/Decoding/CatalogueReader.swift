@@ -42,7 +42,7 @@ private struct CatalogueReader {
             diagnostics.error(.missingKey(name: "provider"), at: root)
             return
         }
-        checkKeys(root, ["provider", "title", "date", "regions", "products", "prices"])
+        checkKeys(root, ["provider", "title", "date", "regions", "transfer", "products", "prices"])
         let provider = name == "none" ? nil : Provider(rawValue: name)
         if let provider { addSeller(provider, root, to: &catalogue) }
         let date = root["date"]?.text ?? ""
@@ -69,7 +69,9 @@ private struct CatalogueReader {
         }
         if regions.isEmpty { diagnostics.error(.missingKey(name: "regions"), at: root) }
         let title = root["title"]?.text ?? provider.rawValue
-        catalogue.sellers.append(Catalogue.Seller(provider: provider, title: title, regions: regions))
+        catalogue.sellers.append(
+            Catalogue.Seller(
+                provider: provider, title: title, regions: regions, transfer: transfer(root["transfer"])))
     }
 
     /// A part that nothing places must have one place and no other.
@@ -140,6 +142,17 @@ private struct CatalogueReader {
             return nil
         }
         return types.contains(nil) ? nil : Set(types.compactMap(\.self))
+    }
+
+    /// `{ internet: service/dimension, regions: none }`; what is not said is unknown, and not free.
+    private func transfer(_ node: Node?) -> TransferPrices {
+        guard let node else { return TransferPrices() }
+        checkKeys(node, ["internet", "regions"])
+        func price(_ key: String) -> TransferPrice {
+            guard let text = node[key]?.text else { return .unknown }
+            return text == "none" ? .free : .price(text)
+        }
+        return TransferPrices(internet: price("internet"), regions: price("regions"))
     }
 
     /// - Parameter values: Names that the product has values for. A formula with another would bill nothing.

@@ -44,9 +44,13 @@ struct DeploymentReader {
             && doors.count == application.doors.count
             && backends.count == application.backends.count
         guard isComplete else { return nil }
+        let homes = handlers.map { Home($0.provider, $0.region) } + doors.map { Home($0.provider, $0.region) }
+            + backends.map { Home($0.provider, $0.region) } + channels.map { Home($0.provider, $0.region) }
+        let network = NetworkReader(lineage: lineage, reading: reading).map(of: Set(homes.compactMap(\.self)))
         return Deployment(
             name: syntax.name, provider: home.provider, region: home.region, application: application, handlers: handlers,
-            doors: doors, backends: backends, channels: channels, assumptions: reading.takeAssumptions(), warnings: [])
+            doors: doors, backends: backends, channels: channels, network: network, assumptions: reading.takeAssumptions(),
+            warnings: [])
     }
 
     /// Where a handler or workflow runs.

@@ -22,7 +22,7 @@ extension Field {
         return fields.namedEntries().compactMap { entry in
             guard let own = entry.field.fields() else { return nil }
             if own.has("impossible") { return own.impossibleDeployment(entry.key, entry.field.node, entry.keyPlace) }
-            own.allow(["provider", "region"])
+            own.allow(["provider", "region", "network"])
             let like = own.take("like")?.reference()
             let placements = own.take("place")?.fields()?.layers.flatMap { $0.node.entries ?? [] } ?? []
             let instead = own.take("instead")?.fields().map { parts in

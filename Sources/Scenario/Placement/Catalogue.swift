@@ -8,6 +8,8 @@ public struct Catalogue: Sendable {
         public var provider: Provider
         public var title: String
         public var regions: [SellingRegion]
+        /// What bytes cost that leave for elsewhere.
+        public var transfer = TransferPrices()
     }
 
     public struct SellingRegion: Sendable {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// A provider and one of its regions.
-struct Home: Hashable {
+struct Home: Hashable, Sendable, CustomStringConvertible {
     var provider: Provider
     var region: Region
 
@@ -9,6 +9,15 @@ struct Home: Hashable {
         self.provider = provider
         self.region = region
     }
+
+    /// Nil for what nobody sells.
+    init?(_ provider: Provider?, _ region: Region?) {
+        guard let provider, let region else { return nil }
+        self.init(provider: provider, region: region)
+    }
+
+    /// `aws/us-east-1`
+    var description: String { "\(provider.rawValue)/\(region.rawValue)" }
 
     /// A seller's first region.
     init(_ seller: Catalogue.Seller) {

@@ -15,6 +15,8 @@ public struct Deployment: Sendable {
     public var doors: [DoorPlacement]
     public var backends: [BackendPlacement]
     public var channels: [ChannelPlacement]
+    /// How far apart its places are.
+    var network: NetworkMap
     /// Every value that went into it.
     public var assumptions: [Assumption]
     /// What is odd about it alone.

@@ -6,8 +6,11 @@ import Scenario
 
 extension Biller {
     /// Prices each replication on its own month's totals: tiers and free tiers are not linear.
-    init(prices: PriceBook, placements: [Placement], billedHours: Double, freeTier: Bool) {
-        let metering = Metering(placements: placements, billedHours: billedHours, prices: prices)
+    init(
+        prices: PriceBook, placements: [Placement], transfers: [Transfer] = [], billedHours: Double, freeTier: Bool
+    ) {
+        let metering = Metering(
+            placements: placements, transfers: transfers, billedHours: billedHours, prices: prices)
         self.init { observation, plan in
             func bill(inMonth month: Int) -> Bill {
                 let meters = metering.meters(of: observation, plan: plan, inMonth: month)

@@ -7,6 +7,7 @@ import Scenario
 /// Turns what a replication observed into meter readings, part by part, by the placement of each.
 struct Metering: Sendable {
     let placements: [Placement]
+    var transfers: [Transfer] = []
     let billedHours: Double
     let prices: PriceBook
 
@@ -60,6 +61,7 @@ struct Metering: Sendable {
                 meters.addOwned(placement, component: component)
             }
         }
+        meters.add(transfers, in: observation)
         return meters
     }
 }

@@ -96,5 +96,6 @@ extension CallObservation {
         cacheHits += other.cacheHits * times
         hedges += other.hedges * times
         refusedLocally += other.refusedLocally * times
+        bytes += other.bytes * times
     }
 }
