@@ -41,7 +41,9 @@ import Workload
     }
 
     /// What begins within the second that is billed already is part of it: an instance never bills more than it is there.
-    @Test(arguments: [([1, 1.5], 1.0), ([1, 1.95], 1.1), ([1, 2.05], 2), ([1, 1.2, 1.4, 1.6, 1.8, 2, 2.2], 1.3)])
+    @Test(arguments: [
+        ([1, 1.5], 1), ([1, 1.95], 1.1), ([1, 2.05], 2), ([1, 1.2, 1.4, 1.6, 1.8, 1.95, 2.05], 1.2),
+    ] as [([Double], Double)])
     func shortSpellsWithinASecondAreOne(times: [Double], billed: Double) {
         let plan = Plan.fleet(.times(times, period: nil), seconds: 0.1) {
             $0.beFlex(concurrency: 1)

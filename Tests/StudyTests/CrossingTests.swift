@@ -20,7 +20,7 @@ import Testing
         var options = StudyOptions()
         options.rule = StoppingRule()
         options.rule?.fixed = 1
-        let study = ForecastStudy(try Scenario.load(text: text), prices: try PriceBook.standard(), options: options)
+        let study = try ForecastStudy(Scenario.load(text: text), prices: PriceBook.standard(), options: options)
         return try #require(try study.run().deployments.first)
     }
 

@@ -43,6 +43,7 @@ private struct CatalogueReader {
             return
         }
         checkKeys(root, ["provider", "title", "date", "regions", "transfer", "products", "prices"])
+        checkMappings(root, ["regions", "products", "prices"])
         let provider = name == "none" ? nil : Provider(rawValue: name)
         if let provider { addSeller(provider, root, to: &catalogue) }
         let date = root["date"]?.text ?? ""
@@ -94,6 +95,10 @@ private struct CatalogueReader {
     private func product(_ entry: Node.Entry, of provider: Provider?, date: String) -> Product? {
         let node = entry.value
         checkKeys(node, ["title", "model", "runs", "natural", "cors", "response-cache", "values", "bill", "shared"])
+        checkMappings(node, ["values", "bill"])
+        if let shared = node["shared"], shared.items == nil {
+            diagnostics.error(.wrongType(expected: "a list", found: shared.type), at: shared)
+        }
         guard let model = word(node["model"], "model", in: node, ProductModel.platformModels),
               let runs = types(node["runs"]) else { return nil }
         let natural = types(node["natural"]) ?? []
@@ -181,6 +186,12 @@ private struct CatalogueReader {
         for entry in node.entries ?? [] where !known.contains(entry.key) {
             let nearest = NearestName.of(entry.key, among: known)
             diagnostics.error(.unknownKey(name: entry.key, nearest: nearest, allowed: known), at: entry.keyPlace)
+        }
+    }
+
+    private func checkMappings(_ node: Node, _ keys: [String]) {
+        for value in keys.compactMap({ node[$0] }) where value.entries == nil {
+            diagnostics.error(.wrongType(expected: "a mapping", found: value.type), at: value)
         }
     }
 

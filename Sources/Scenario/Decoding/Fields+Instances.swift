@@ -8,9 +8,9 @@ extension Fields {
     /// A fleet of a platform file: instances with requests side by side, named `fleet`.
     func instances(_ placement: PlacementLayers, fleet: String, period: Period) -> HandlerPlacement? {
         let stream = "place.\(fleet)"
-        let cpu = take("cpu")?.read(.number.positive)
-        let memory = take("memory")?.megabytes(1...16_777_216)
-        let range = take("instances")?.instanceRange()
+        let cpu = require("cpu")?.read(.number.positive)
+        let memory = require("memory")?.megabytes(1...16_777_216)
+        let range = require("instances")?.instanceRange()
         let zone = timeZone()
         var plan = ServicePlan(
             name: fleet, vCPU: cpu ?? 1, memory: memory ?? 512,
