@@ -23,7 +23,7 @@ import Testing
         var options = StudyOptions()
         options.rule = StoppingRule()
         options.rule?.fixed = 1
-        let study = ForecastStudy(try Scenario.load(text: text), prices: try PriceBook.standard(), options: options)
+        let study = try ForecastStudy(Scenario.load(text: text), prices: PriceBook.standard(), options: options)
         return try #require(try study.run().deployments.first)
     }
 
@@ -63,7 +63,7 @@ import Testing
         let one = "concurrency: 1, instances: 0..1, start-up: 1 s"
         let run = try option("cloud-run", of: "google", one).overall
         // Nine of ten.
-        #expect(abs(run.refusedShare.value - 0.9) < 0.01)
+        #expect(abs((run.refusedShare.value ?? 0) - 0.9) < 0.01)
         // Ten seconds of patience and one of work.
         #expect(run.latency.maximum.map { $0 > 10 && $0 < 11.5 } ?? false)
     }
