@@ -39,11 +39,11 @@ import Workload
         #expect(compiled.placements.map(\.product) == [.pool])
     }
 
-    @Test func fintechHasThreeDeployments() throws {
+    @Test func fintechBeginsWithThreeDeploymentsAtAWS() throws {
         let scenario = try Scenario.load(path: "\(scenariosFolder)/fintech-dashboard.yaml")
         #expect(scenario.allWarnings.isEmpty)
         let compiled = scenario.compile()
-        #expect(compiled.map(\.name) == ["lambda", "lambda-provisioned", "fargate"])
+        #expect(compiled.prefix(3).map(\.name) == ["lambda", "lambda-provisioned", "fargate"])
         #expect(compiled[0].plan.sources[0].arrivals.meanRate.map { $0 >= 60 } == true)
         #expect(compiled[1].plan.functions.map { $0.provisioned?.count } == [12, 18, 10])
         #expect(compiled[2].plan.functions.isEmpty)

@@ -35,7 +35,7 @@ import Testing
     /// An address without its deployment means all that have placements.
     @Test func valuesOfEveryDeploymentPassItBy() throws {
         let override = Override(path: "place.work.memory", value: "1 GB")
-        let scenario = try load("  a: { place: { work: lambda } }\n  b: { impossible: no stream }", [override])
+        let scenario = try load("  a: { place: { work: { use: lambda } } }\n  b: { impossible: no stream }", [override])
         #expect(scenario.deployments.count == 1)
     }
 
