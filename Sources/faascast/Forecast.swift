@@ -31,7 +31,9 @@ struct Forecast {
             file: (file as NSString).lastPathComponent, arguments: options.reproduction(seed: result.seed),
             scenario: scenario, overrides: options.overrides, prices: prices,
             priceFiles: options.prices.texts)
-        try ResultsWriter(folder: folder).write(ReportFolder(result, record: record).files)
+        let simulated = Set(result.deployments.map(\.name))
+        let stories = scenario.exampleStories(of: compiled.filter { simulated.contains($0.name) }, seed: result.seed)
+        try ResultsWriter(folder: folder).write(ReportFolder(result, record: record, stories: stories).files)
         let style = TerminalStyle.of(.standardOutput, isRefused: options.noColor)
         try Descriptor.standardOutput.write(options.format.text(result, record: record, style: style))
         if !options.quiet { Complaints.say("The report is \(folder)/report.html") }

@@ -77,6 +77,22 @@ private func smallResult(name: String = "Small") throws -> StudyResult {
         }
     }
 
+    @Test func thePageDrawsOneRequestsLife() throws {
+        let text = """
+            name: Life
+            period: { simulate: 1 min }
+            traffic: { users: { to: work, arrivals: { process: deterministic, every: 1 s, first: 1 s } } }
+            handlers: { work: { steps: [ wait: 1 s ] } }
+            deployments: { only: { place: { work: { use: lambda, cold-start: none } } } }
+            """
+        let scenario = try Scenario.load(text: text)
+        let stories = scenario.exampleStories(of: scenario.compile(), seed: 1)
+        let page = try HTMLReport(smallResult(), record: Self.record, stories: stories).text
+        #expect(page.contains("Request 1 of users, only: answered after 1 s"))
+        #expect(page.contains("<title>Request 1 under only</title>"))
+        #expect(try HTMLReport(smallResult(), record: Self.record).text.contains("None was followed."))
+    }
+
     @Test func nothingHalfWrittenIsLeftBehind() throws {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("faascast-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

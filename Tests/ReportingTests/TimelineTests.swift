@@ -93,4 +93,30 @@ import Testing
         let page = TimelinePage(try stories(), of: "Life").text
         #expect(page.contains("<svg") && !page.contains("http://") && !page.contains("https://"))
     }
+
+    /// Of the eight parts three are drawn, so five are not.
+    @Test func aLongLifeIsCutAndSaysSo() throws {
+        let story = try #require(try stories().first)
+        #expect(GanttChart(story, mostRows: 3).svg.contains("and 5 more parts"))
+        #expect(!GanttChart(story, mostRows: 8).svg.contains("more part"))
+    }
+
+    /// A report tells of the hundredth request where twice as many come, and of the first otherwise: the hundredth at
+    /// 1 s apart from 1 s on comes at 100 s, and is the same under every deployment.
+    @Test(arguments: [("10 min", 100, 100.0), ("1 min", 1, 1.0)])
+    func aReportHasAnExample(period: String, number: Int, arrival: Double) throws {
+        let scenario = try Scenario.load(text: """
+            name: Example
+            period: { simulate: \(period) }
+            traffic: { users: { to: work, arrivals: { process: deterministic, every: 1 s, first: 1 s } } }
+            handlers: { work: { steps: [ wait: { exponential: 1 s } ] } }
+            deployments:
+              one: { place: { work: { use: lambda, cold-start: none } } }
+              two: { like: one }
+            """)
+        let stories = scenario.exampleStories(of: scenario.compile(), seed: 1)
+        #expect(stories.map(\.deployment) == ["one", "two"])
+        #expect(stories.allSatisfy { $0.number == number && $0.trace.spans.first?.start.seconds == arrival })
+        #expect(stories[0].latency == stories[1].latency)
+    }
 }

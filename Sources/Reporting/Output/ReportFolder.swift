@@ -7,8 +7,9 @@ public struct ReportFolder: Sendable {
     /// In the order of their writing.
     public let files: [(name: String, content: Data)]
 
+    /// - Parameter stories: a request's life under each deployment, for the page to draw.
     /// - Throws: `PageFault` when the page's template is missing from the installation or damaged.
-    public init(_ result: StudyResult, record: RunRecord) throws {
+    public init(_ result: StudyResult, record: RunRecord, stories: [RequestStory] = []) throws {
         let tables = TidyTables(result)
         // Files that would be empty are left out.
         let all: [(String, String?)] = [
@@ -20,7 +21,7 @@ public struct ReportFolder: Sendable {
             ("channels.csv", tables.channels),
             ("workflows.csv", tables.workflows),
             ("calls.csv", tables.calls),
-            ("report.html", try HTMLReport(result, record: record).text),
+            ("report.html", try HTMLReport(result, record: record, stories: stories).text),
         ]
         files = all.compactMap { name, text in text.map { (name, Data($0.utf8)) } }
     }

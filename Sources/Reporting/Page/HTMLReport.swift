@@ -9,7 +9,7 @@ public struct HTMLReport: Sendable {
     public let text: String
 
     /// - Throws: `PageFault` when a part of the page is missing from the installation or damaged.
-    public init(_ result: StudyResult, record: RunRecord) throws {
+    public init(_ result: StudyResult, record: RunRecord, stories: [RequestStory] = []) throws {
         var library = MustacheLibrary()
         for name in ["report", "table", "details"] {
             do {
@@ -20,7 +20,8 @@ public struct HTMLReport: Sendable {
                 throw PageFault.damaged(name: "\(name).mustache")
             }
         }
-        let content = PageContent(result, record: record, style: try Self.resource("report.css"))
+        let style = try Self.resource("report.css")
+        let content = PageContent(result, record: record, stories: stories, style: style)
         guard let text = library.render(content, withTemplate: "report") else {
             throw PageFault.damaged(name: "report.mustache")
         }

@@ -3,7 +3,7 @@ import Measurement
 import Study
 
 extension PageContent {
-    init(_ result: StudyResult, record: RunRecord, style: String) {
+    init(_ result: StudyResult, record: RunRecord, stories: [RequestStory], style: String) {
         let tables = PageTables(result: result, record: record)
         self.style = style
         scenario = result.scenarioName
@@ -38,6 +38,7 @@ extension PageContent {
             }).svg()
         latencies = tables.latencies
         flows = tables.flows
+        lives = stories.map { Life(outcome: $0.heading, chart: GanttChart($0, mostRows: 48).svg) }
         courses = result.deployments.map { option in
             CourseGroup(name: option.name, charts: option.courses.map { $0.svg() })
         }.filter { !$0.charts.isEmpty }

@@ -26,6 +26,8 @@ struct PageContent {
     var coldChart: String?
     var latencies: TableContent
     var flows: [Details]
+    /// One request's life under each option; empty where none was followed.
+    var lives: [Life]
     var courses: [CourseGroup]
     var fleets: [TableContent]
     /// Messages and executions; empty where there are none.
@@ -62,6 +64,12 @@ struct PageContent {
         var evidence: String
         var knob: String
         var address: String
+    }
+
+    /// What became of a request under an option, and its Gantt chart.
+    struct Life {
+        var outcome: String
+        var chart: String
     }
 
     struct CourseGroup {

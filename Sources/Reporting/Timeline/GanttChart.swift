@@ -9,15 +9,23 @@ struct GanttChart {
     private static let names = 300.0
     private static let rowHeight = 22.0
 
-    init(_ story: RequestStory) { self.story = story }
+    private let mostRows: Int
+
+    /// - Parameter mostRows: how many bars are drawn; a line says how many more there are.
+    init(_ story: RequestStory, mostRows: Int = .max) {
+        self.story = story
+        self.mostRows = mostRows
+    }
 
     var svg: String {
-        let rows = TimelineRow.rows(of: story.trace)
+        let all = TimelineRow.rows(of: story.trace)
+        let rows = all.prefix(mostRows)
+        let left = all.count - rows.count
         let length = max(rows.map { $0.start + $0.length }.max() ?? 0, 1e-9)
-        let height = Double(rows.count) * Self.rowHeight + 34
+        let height = Double(rows.count + min(left, 1)) * Self.rowHeight + 34
         var drawing = Drawing(
             width: Self.width, height: height, title: "Request \(story.number) under \(story.deployment)",
-            description: "Bars from the start to the end of each part of the work; the table below has the numbers.")
+            description: "Bars from the start to the end of each part of the work, below what it belongs to.")
         let scale = (Self.width - Self.names - 80) / length
         for part in 0...4 {
             let x = Self.names + length * scale * Double(part) / 4
@@ -34,6 +42,13 @@ struct GanttChart {
                 x: Self.names + row.start * scale, y: y, width: max(row.length * scale, 1), height: 15,
                 fill: row.isTrouble ? "#c4452f" : Palette[row.colour].colour,
                 title: "\(row.title): \(Figures.seconds(row.length))")
+            // Beside its bar, since a bar of a moment beside one of hours cannot be measured by eye.
+            let end = Self.names + (row.start + row.length) * scale
+            drawing.text(Figures.seconds(row.length), x: end + 5, y: y + 12, kind: "small")
+        }
+        if left > 0 {
+            let y = Double(rows.count) * Self.rowHeight + 19
+            drawing.text("and \(left) more parts, which are not drawn", x: 0, y: y)
         }
         return drawing.svg
     }

@@ -15,9 +15,8 @@ public struct TimelinePage: Sendable {
 
     public var text: String {
         let charts = stories.map { story in
-            let outcome = story.latency.map { "answered after \(Figures.seconds($0))" } ?? "not answered"
-            return """
-                <section><h2>\(Drawing.escaped(story.deployment)): \(Drawing.escaped(outcome))</h2>
+            """
+                <section><h2>\(Drawing.escaped(story.deployment)): \(Drawing.escaped(story.outcome))</h2>
                 \(GanttChart(story).svg)
                 <pre>\(Drawing.escaped(TimelineText(story).text))</pre></section>
                 """

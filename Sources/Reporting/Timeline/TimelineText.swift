@@ -11,11 +11,9 @@ public struct TimelineText: Sendable {
     public init(_ story: RequestStory) { self.story = story }
 
     public var text: String {
-        let outcome = story.latency.map { "answered after \(Figures.seconds($0))" } ?? "not answered"
-        let head = "Request \(story.number) of \(story.source), \(story.deployment): \(outcome)"
         let rows = TimelineRow.rows(of: story.trace)
         let length = rows.map { $0.start + $0.length }.max() ?? 0
-        return ([head] + rows.map { line($0, of: length) }).joined(separator: "\n") + "\n"
+        return ([story.heading] + rows.map { line($0, of: length) }).joined(separator: "\n") + "\n"
     }
 
     private func line(_ row: TimelineRow, of length: Double) -> String {
@@ -35,6 +33,12 @@ public struct TimelineText: Sendable {
         let to = max(from + 1, min(Int(((row.start + row.length) * scale).rounded(.up)), Self.barWidth))
         return String(repeating: " ", count: from) + String(repeating: row.isTrouble ? "x" : "▬", count: to - from)
     }
+}
+
+extension RequestStory {
+    /// Such as "answered after 120 ms".
+    var outcome: String { latency.map { "answered after \(Figures.seconds($0))" } ?? "not answered" }
+    var heading: String { "Request \(number) of \(source), \(deployment): \(outcome)" }
 }
 
 extension String {

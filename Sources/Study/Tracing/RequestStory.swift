@@ -44,7 +44,8 @@ extension Scenario {
             let names = deployment.plan.sources.map(\.name)
             let name = sourceName ?? names[0]
             guard let source = names.firstIndex(of: name) else { throw .unknownSource(name, known: names) }
-            let run = Replication(deployment.plan, seed: seed ?? self.seed ?? StudyOptions.defaultSeed, replication: replication)
+            let run = Replication(
+                deployment.plan, seed: seed ?? self.seed ?? StudyOptions.defaultSeed, replication: replication)
             let stretch = Stretch(length: period.runLength)
             let trace = run.trace(source: source, request: number - 1, over: stretch)
             guard trace.hasArrived else { throw .neverArrives(number: number, source: name) }
