@@ -8,6 +8,7 @@ struct ChannelCompiler {
     let deployment: Deployment
     let parts: PartIndex
     let handlers: [HandlerPlan]
+    let workflows: [WorkflowPlan]
 
     /// The channels of the scenario, then one for the asynchronous invocations of each handler and workflow.
     func channels() -> [ChannelPlan] {
@@ -118,9 +119,11 @@ struct ChannelCompiler {
             while delays.count < wanted, let last = delays.last { delays.append(last) }
             delays = Array(delays.prefix(wanted))
         }
-        if isOnWorkflow(target) { delays = [] }
+        let workflow = workflow(target)
+        if workflow != nil { delays = [] }
         var push = PushPlan(failureDelays: delays, maximumAge: options.maximumAge ?? nil)
-        push.atOnce = options.atOnce
+        // Starts beyond the executions that may be open wait in line for one to end.
+        push.atOnce = [options.atOnce, workflow?.openLimit].compactMap { $0 }.min()
         return push
     }
 
@@ -137,7 +140,7 @@ struct ChannelCompiler {
         if case .service = fleet(target) { true } else { false }
     }
 
-    private func isOnWorkflow(_ target: SubscriptionTarget) -> Bool {
-        if case .workflow = fleet(target) { true } else { false }
+    private func workflow(_ target: SubscriptionTarget) -> WorkflowPlan? {
+        if case .workflow(let workflow) = fleet(target) { workflows[workflow] } else { nil }
     }
 }

@@ -206,7 +206,8 @@ struct PlanCompiler {
     }
 
     private mutating func addChannels() {
-        plan.channels = ChannelCompiler(deployment: deployment, parts: parts, handlers: plan.handlers).channels()
+        plan.channels = ChannelCompiler(
+            deployment: deployment, parts: parts, handlers: plan.handlers, workflows: plan.workflows).channels()
         for (number, channel) in deployment.channels.enumerated() {
             place(.channel(number), channel.channel, channel.provider, channel.region, channel.product)
         }
