@@ -53,6 +53,18 @@ struct FuzzPlans {
         for number in 0..<4 { subscribe(number) }
         makeIncidents()
         for number in 0..<2 { makeSource(number) }
+        if happens(0.4) { makeSplit() }
+    }
+
+    /// One of the handlers on functions is shared with another function or the service.
+    private mutating func makeSplit() {
+        let asked = below(3), member = plan.handlers.count
+        let fleet = happens(0.5) ? .service(0) : plan.handlers[(asked + 1) % 3].fleet
+        plan.handlers.append(HandlerPlan(name: "member", fleet: fleet, entry: plan.handlers[asked].entry))
+        plan.handlers[member].standsFor = asked
+        plan.handlers[asked].split = 0
+        let rule: SplitPlan.Rule = happens(0.6) ? .overflow : .shares([0.3, 0.7], stream: "split")
+        plan.splits = [SplitPlan(rule, members: happens(0.5) ? [asked, member] : [member, asked])]
     }
 
     private mutating func makeBackend(_ number: Int) {

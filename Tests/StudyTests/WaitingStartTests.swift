@@ -15,7 +15,9 @@ import Testing
             period: { simulate: 1 min, bill-as: 1 min }
             traffic: { clock: { to: loan, arrivals: { process: deterministic, every: 5 s, first: 5 s } } }
             workflows:
-              loan: { answers: at-once, definition: { StartAt: S, States: { S: { Type: Wait, Seconds: 15, End: true } } } }
+              loan:
+                answers: at-once
+                definition: { StartAt: S, States: { S: { Type: Wait, Seconds: 15, End: true } } }
             deployments:
               only:
                 place:

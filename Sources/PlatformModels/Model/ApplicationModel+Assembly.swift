@@ -42,6 +42,7 @@ extension ApplicationModel {
 
         self.plan = plan
         self.calls = Table(count: calls.count) { calls[$0] }
+        splits = plan.splits.map { assembly.split($0) }
         forks = plan.program.forks.map { assembly.fork($0) }
         maps = plan.program.maps.map { assembly.map($0) }
         choices = plan.program.choices.map { assembly.choice($0) }

@@ -5,6 +5,12 @@ import SimulationKernel
 extension ApplicationModel {
     /// Sends a piece of work to the fleet of a handler.
     mutating func dispatch(_ handler: Int, _ caller: Caller, _ scheduler: inout Clock) {
+        if let split = plan.handlers[handler].split { return dispatch(split: split, caller, &scheduler) }
+        send(handler, caller, &scheduler)
+    }
+
+    @inline(__always)
+    mutating func send(_ handler: Int, _ caller: Caller, _ scheduler: inout Clock) {
         switch plan.handlers[handler].fleet {
         case .function(let function): admit(function, handler, caller, &scheduler)
         case .service(let service): admitToService(service, handler, caller, &scheduler)
@@ -16,6 +22,7 @@ extension ApplicationModel {
     @inline(__always)
     mutating func makeInvocation(handler: Int, _ kind: FleetKind, fleet: Int, for caller: Caller,
                                  _ now: SimulationTime) -> Int {
+        holdsRefusals = false
         let index = invocations.take(), frame = frames.take()
         invocations[index].reset(for: caller, handler: handler, kind, fleet: fleet, now)
         invocations[index].rootFrame = UInt32(truncatingIfNeeded: frame)
@@ -91,8 +98,9 @@ extension ApplicationModel {
         }
     }
 
-    /// Work is turned away by a fleet. A request's refusal travels back through its door.
+    /// Work is turned away by a fleet: another may take it. A request's refusal travels back through its door.
     mutating func refuse(_ caller: Caller, _ outcome: Outcome, _ scheduler: inout Clock) {
+        if holdsRefusals { return }
         switch caller.kind {
         case .request, .authorizer, .preflight:
             let slot = Int(caller.index)

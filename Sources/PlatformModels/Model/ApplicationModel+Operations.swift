@@ -5,7 +5,7 @@ import SimulationKernel
 extension ApplicationModel {
     @inline(never)
     mutating func noteOperation(_ index: Int, isFailure: Bool, _ now: SimulationTime) {
-        let handler = Int(invocations[index].handler)
+        let handler = asked(of: index)
         guard plan.handlers[handler].isFollowed else { return }
         guard !isFailure else { return operations[handler].failed &+= 1 }
         operations[handler].succeeded &+= 1
@@ -52,8 +52,14 @@ extension ApplicationModel {
     private mutating func openOperations() -> [UInt64] {
         var open = [UInt64](repeating: 0, count: operations.count)
         for index in 0..<invocations.bound where invocations[index].isAlive {
-            open[Int(invocations[index].handler)] += 1
+            open[asked(of: index)] += 1
         }
         return open
+    }
+
+    /// The handler that an invocation was asked of, whichever fleet does it.
+    private func asked(of index: Int) -> Int {
+        let handler = Int(invocations[index].handler)
+        return plan.handlers[handler].standsFor ?? handler
     }
 }

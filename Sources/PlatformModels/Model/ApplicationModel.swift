@@ -48,6 +48,9 @@ struct ApplicationModel: SimulationModel, ~Copyable {
     var invocations = SlotTable(blank: Invocation(), minimumCapacity: 256)
     var frames = SlotTable(blank: Frame(), minimumCapacity: 256)
     var invocationCount: UInt64 = 0
+    let splits: [SplitState]
+    /// True while a member of a split is asked whether it takes a piece of work: a refusal is not told to anybody.
+    var holdsRefusals = false
     /// Of each handler; only those that the plan asks to be followed are counted.
     var operations: [OperationObservation]
     let followsOperations: Bool

@@ -4,6 +4,19 @@ import SimulationKernel
 
 /// The tables of a program, with draws and streams resolved.
 extension Assembly {
+    func split(_ split: SplitPlan) -> SplitState {
+        switch split.rule {
+        case .overflow: return SplitState(rule: .overflow, members: split.members)
+        case .shares(let shares, let stream):
+            var sum = 0.0
+            let cumulative = shares.map { share in
+                sum += share
+                return sum
+            }
+            return SplitState(rule: .shares(cumulative, key: key(stream)), members: split.members)
+        }
+    }
+
     mutating func call(_ call: CallPlan) -> CallState {
         let isGuarded = call.cache != nil || call.breaker != nil || call.adaptiveThrottle != nil || call.hedge != nil
         return CallState(

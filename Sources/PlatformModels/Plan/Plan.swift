@@ -10,6 +10,8 @@ public struct Plan: Sendable {
     public var sources: [SourcePlan] = []
     public var doors: [DoorPlan] = []
     public var handlers: [HandlerPlan] = []
+    /// Handlers that several fleets share.
+    public var splits: [SplitPlan] = []
     public var functions: [FunctionPlan] = []
     public var services: [ServicePlan] = []
     public var workflows: [WorkflowPlan] = []
@@ -89,6 +91,10 @@ public struct HandlerPlan: Sendable {
     public var computesInParallel: Bool
     /// Whether its executions are followed from start to end, whoever asks for them.
     public var isFollowed = false
+    /// Index of the split that decides which fleet does its work; nil for its own.
+    public var split: Int?
+    /// For a member of a split, the handler that is asked for.
+    public var standsFor: Int?
     /// Whether it is a state machine, wherever it runs.
     public var isWorkflow: Bool
 

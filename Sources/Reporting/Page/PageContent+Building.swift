@@ -17,7 +17,7 @@ extension PageContent {
         excluded = result.verdict.excluded.map { exclusion in
             "\(exclusion.deployment) could not be named: " + exclusion.reasons.map(\.sentence).joined(separator: "; ")
         }
-        warnings = result.otherWarnings
+        warnings = result.groupedWarnings
         notPriced = tables.notPriced.isEmpty ? [] : [tables.notPriced]
         options = tables.options
         impossible = result.impossible.map(\.sentence)

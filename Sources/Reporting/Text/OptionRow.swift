@@ -90,6 +90,21 @@ extension StudyResult {
     /// Warnings that are not told under "not priced" already.
     var otherWarnings: [String] { warnings.filter { !$0.contains(" is not priced") } }
 
+    /// The same, where what is true of several options is said once of all of them.
+    var groupedWarnings: [String] {
+        var groups: [(text: String, names: [String])] = []
+        for warning in otherWarnings {
+            let name = deployments.map(\.name).filter { warning.hasPrefix("\($0): ") }.max { $0.count < $1.count }
+            let text = name.map { String(warning.dropFirst($0.count + 2)) } ?? warning
+            if let known = groups.firstIndex(where: { $0.text == text && $0.names.isEmpty == (name == nil) }) {
+                groups[known].names += [name].compactMap(\.self)
+            } else {
+                groups.append((text, [name].compactMap(\.self)))
+            }
+        }
+        return groups.map { $0.names.isEmpty ? $0.text : "\($0.names.joined(separator: ", ")): \($0.text)" }
+    }
+
     var howLong: String {
         period.isPilot ? "a first look" : "\(stopping.replications) replication\(stopping.replications == 1 ? "" : "s")"
     }

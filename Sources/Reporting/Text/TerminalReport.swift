@@ -15,7 +15,7 @@ public struct TerminalReport: Sendable {
     }
 
     public var text: String {
-        var blocks = [heading, table.lines(width: width, style: style) + impossible]
+        var blocks = [heading, table.lines(width: width, style: style, stacked: true) + impossible]
         blocks += [channels, freshness, workflows].filter { !$0.isEmpty }
         blocks.append(verdict)
         blocks += [findings, objectives, instability, growth, notPriced, warnings].filter { !$0.isEmpty }
@@ -96,7 +96,7 @@ public struct TerminalReport: Sendable {
 
     private var warnings: [String] {
         // Instability has a block of its own.
-        block("Mind", result.otherWarnings.filter { !$0.contains(" is unstable: ") })
+        block("Mind", result.groupedWarnings.filter { !$0.contains(" is unstable: ") })
     }
 
     func block(_ title: String, _ items: [String]) -> [String] {

@@ -15,12 +15,13 @@ struct TextTable {
     var heads: [String]
     var rows: [[Cell]]
 
-    /// The lines; where they would be too wide, the first column is cut with an ellipsis.
-    func lines(width: Int, style: TerminalStyle) -> [String] {
+    /// The lines. Where they would be too wide, the first column is cut with an ellipsis, or stands above the others.
+    func lines(width: Int, style: TerminalStyle, stacked: Bool = false) -> [String] {
         var widths = heads.indices.map { column in
             ([heads[column].count] + rows.map { $0[column].text.count }).max() ?? 0
         }
         let total = widths.reduce(0, +) + 2 * (widths.count - 1)
+        if total > width, stacked { return stackedLines(width: width, style: style) }
         if total > width { widths[0] = max(8, widths[0] - (total - width)) }
         let all = [heads.map { Cell($0, .faint) }] + rows
         return all.map { row in
@@ -34,6 +35,16 @@ struct TextTable {
             while line.hasSuffix(" ") { line.removeLast() }
             return line
         }
+    }
+
+    /// Each row's first cell on a line of its own, above the others.
+    private func stackedLines(width: Int, style: TerminalStyle) -> [String] {
+        var below = self
+        below.heads[0] = ""
+        for index in rows.indices { below.rows[index][0] = Cell("") }
+        var figures = below.lines(width: width, style: style)
+        let head = figures.removeFirst()
+        return [head] + zip(rows, figures).flatMap { [style($0[0].text, $0[0].tone), $1] }
     }
 
     /// Breaks a line at spaces to fit a width; what follows the first is indented by two more, or as much as is said.

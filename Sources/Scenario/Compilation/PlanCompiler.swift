@@ -27,6 +27,7 @@ struct PlanCompiler {
         addBackends()
         let fleets = addFleets()
         addHandlers(fleets)
+        addSplits()
         addDoors()
         addSources()
         followExecutions()
@@ -108,6 +109,15 @@ struct PlanCompiler {
                 HandlerPlan(name: workflow.name, fleet: fleet, entry: machine.entry, isWorkflow: true))
         }
         compiler.home = nil
+    }
+
+    private mutating func addSplits() {
+        for split in deployment.splits {
+            let members = ([split.handler] + split.others).compactMap { parts.handler($0) }
+            plan.handlers[members[0]].split = plan.splits.count
+            for member in members.dropFirst() { plan.handlers[member].standsFor = members[0] }
+            plan.splits.append(SplitPlan(split.rule, members: members))
+        }
     }
 
     /// The code of a load balancer's handler that has to answer preflights comes in here.

@@ -18,14 +18,27 @@ struct DeploymentReader {
 
     /// The settled deployment; nil after a report.
     func deployment(traffic: [TrafficSource], incidents: [Incident]) -> Deployment? {
-        let application = lineage.reversed().reduce(base) { $0.replacing(with: $1.instead) }
+        var application = lineage.reversed().reduce(base) { $0.replacing(with: $1.instead) }
         ReferenceCheck(application: application, reading: reading).check(traffic: traffic, incidents: incidents)
         let home = home()
         let places = PlacementReader(lineage: lineage, home: home, reading: reading)
         places.checkKeys(application)
+        let shared = application.handlers.filter { SplitReader(places: places, reading: reading).isSplit($0.name) }
+        let splits = shared.compactMap { members(of: $0, places, application) }
+        let whole = application
         let handlers =
-            application.handlers.compactMap { fleet(of: $0.name, .handler, at: $0.place, places, in: application) }
-            + application.workflows.compactMap { fleet(of: $0.name, .workflow, at: $0.place, places, in: application) }
+            application.handlers.compactMap { handler in
+                let layers = shared.contains { $0.name == handler.name }
+                    ? splits.first { $0.split.handler == handler.name }?.members[0]
+                    : places.layers(for: handler.name, role: .handler, at: handler.place)
+                return layers.flatMap { fleet(of: handler.name, $0, in: whole) }
+            }
+            + splits.flatMap { $0.members.dropFirst() }.compactMap { fleet(of: $0.part, $0, in: whole) }
+            + application.workflows.compactMap { workflow in
+                places.layers(for: workflow.name, role: .workflow, at: workflow.place)
+                    .flatMap { fleet(of: workflow.name, $0, in: whole) }
+            }
+        application.handlers += splits.flatMap { $0.furtherHandlers(of: whole) }
         let doors = application.doors.compactMap { door($0, places, application) }
         let backends = application.backends.compactMap { backend in
             places.layers(for: backend.name, role: .backend, kind: .backend(backend.kind), at: backend.place)
@@ -49,18 +62,28 @@ struct DeploymentReader {
         let network = NetworkReader(lineage: lineage, reading: reading).map(of: Set(homes.compactMap(\.self)))
         return Deployment(
             name: syntax.name, provider: home.provider, region: home.region, application: application, handlers: handlers,
-            doors: doors, backends: backends, channels: channels, network: network, assumptions: reading.takeAssumptions(),
-            warnings: [])
+            splits: splits.map(\.split), doors: doors, backends: backends, channels: channels, network: network,
+            assumptions: reading.takeAssumptions(), warnings: [])
+    }
+
+    /// The products that share a handler; nil after a report.
+    private func members(of handler: Handler, _ places: PlacementReader, _ application: Application) -> SplitMembers? {
+        guard !application.isPolled(handler.name) else {
+            reading.report(
+                .conflict(
+                    "'\(handler.name)' takes messages from a queue or stream, which cannot be split: give each product "
+                        + "a subscriber of its own"),
+                at: syntax.keyPlace, path: syntax.node.path)
+            return nil
+        }
+        return SplitReader(places: places, reading: reading).members(of: handler)
     }
 
     /// Where a handler or workflow runs.
-    private func fleet(
-        of name: String, _ role: PartRole, at place: SourcePlace, _ places: PlacementReader, in application: Application
-    ) -> HandlerPlacement? {
-        guard let layers = places.layers(for: name, role: role, at: place) else { return nil }
+    private func fleet(of name: String, _ layers: PlacementLayers, in application: Application) -> HandlerPlacement? {
         let fields = layers.fields(reading)
         // A container service may hold many handlers: those that only their group places share one.
-        let fleet = layers.isIndividual ? name : layers.role.groupKey
+        let fleet = layers.isIndividual ? layers.part : layers.role.groupKey
         var placement: HandlerPlacement? = switch layers.product.model {
         case .lambda: fields.lambda(layers, period: period)
         case .fargate: fields.fargate(layers, fleet: fleet, period: period)
@@ -74,6 +97,7 @@ struct DeploymentReader {
         if application.isInvokedAsynchronously(name) {
             placement?.asynchronous = asynchronous(name, on: layers.product.model)
         }
+        placement?.handler = name
         return placement
     }
 

@@ -37,7 +37,12 @@ struct OverrideApplier {
         let deployment = steps[0...1].joined(separator: ".")
         let place = steps[0...2].joined(separator: ".")
         let part = steps[0...3].joined(separator: ".")
-        guard root.value(at: deployment) != nil, root.value(at: part) == nil else { return (path, value) }
+        guard root.value(at: deployment) != nil else { return (path, value) }
+        if let said = root.value(at: part) {
+            // `notify: lambda` is opened, so that something can stand beside the product.
+            guard let product = said.text, !product.isEmpty, steps.count == 5, steps[4] != "use" else { return (path, value) }
+            return (part, "{use: \(product), \(steps[4]): \(value)}")
+        }
         let inner = "{\(steps[4...].joined(separator: ".")): \(value)}"
         return root.value(at: place) == nil ? (place, "{\(steps[3]): \(inner)}") : (part, inner)
     }

@@ -7,7 +7,7 @@ import PlatformModels
 /// Words about the part itself come before words about its group, and within each a deployment's own before those it
 /// takes over. Only what is said about the product that is used in the end counts.
 struct PlacementLayers {
-    let part: String
+    var part: String
     let role: PartRole
     let product: Product
     let provider: Provider?
@@ -31,10 +31,15 @@ struct PlacementReader {
     var root: String { "deployments.\(lineage[0].name)" }
 
     /// What is said about a part; nil after a report.
-    func layers(for part: String, role: PartRole, kind: PartKind? = nil, at partPlace: SourcePlace)
-        -> PlacementLayers?
-    {
-        let individual = entries(part)
+    ///
+    /// - Parameters:
+    ///   - own: What is said of the part itself, the nearest first; nil for what stands under its name.
+    ///   - ownPath: The address of that.
+    func layers(
+        for part: String, role: PartRole, kind: PartKind? = nil, at partPlace: SourcePlace,
+        saying own: [Node.Entry]? = nil, path ownPath: String? = nil
+    ) -> PlacementLayers? {
+        let individual = own ?? entries(part)
         let group = entries(role.groupKey)
         let all = individual + group
         // What a layer that names no product is about: the product of what stands behind it.
@@ -59,7 +64,7 @@ struct PlacementReader {
         }
         // Defaults of a part that nothing places are set under its own name; handlers without a place share a product.
         let isGrouped = individual.isEmpty && (!group.isEmpty || role == .handler)
-        let path = "\(root).place.\(isGrouped ? role.groupKey : part)"
+        let path = ownPath ?? "\(root).place.\(isGrouped ? role.groupKey : part)"
         let place = all.first?.keyPlace ?? partPlace
         guard product.carries(role, kind) else {
             let choices = reading.catalogue.choices(at: home.provider, for: role, kind).map(\.name)
@@ -96,14 +101,16 @@ struct PlacementReader {
         }
     }
 
-    private func entries(_ key: String) -> [Node.Entry] {
-        lineage.compactMap { $0.placements.first { $0.key == key } }.map { entry in
-            // `notify: lambda` is short for `notify: { use: lambda }`.
-            guard let text = entry.value.text, !text.isEmpty else { return entry }
-            var entry = entry
-            entry.value.content = .mapping([Node.Entry(key: "use", keyPlace: entry.value.place, value: entry.value)])
-            return entry
-        }
+    func entries(_ key: String) -> [Node.Entry] {
+        lineage.compactMap { $0.placements.first { $0.key == key } }.map(Self.opened)
+    }
+
+    /// `notify: lambda` is short for `notify: { use: lambda }`.
+    static func opened(_ entry: Node.Entry) -> Node.Entry {
+        guard let text = entry.value.text, !text.isEmpty else { return entry }
+        var entry = entry
+        entry.value.content = .mapping([Node.Entry(key: "use", keyPlace: entry.value.place, value: entry.value)])
+        return entry
     }
 
     private func product(_ node: Node) -> Product? {

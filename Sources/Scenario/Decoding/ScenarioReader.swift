@@ -63,7 +63,8 @@ struct ScenarioReader {
         let reached = deployments.reduce(into: Set<String>()) {
             $0.formUnion(Reachability(application: $1.application, traffic: traffic).parts)
         }
-        var seen: Set<String> = []
+        // Further members of a split get their work from the first.
+        var seen = Set(deployments.flatMap(\.splits).flatMap(\.others))
         for handler in application.handlers + deployments.flatMap(\.application.handlers)
         where !reached.contains(handler.name) && seen.insert(handler.name).inserted {
             reading.warn(

@@ -60,6 +60,11 @@ public struct Application: Sendable {
             || invocable.contains(name) && isInvokedAsynchronously(name)
     }
 
+    /// Whether a handler takes messages from a queue or stream by itself.
+    func isPolled(_ handler: String) -> Bool {
+        channels.contains { $0.kind.isPolled && $0.subscribers.contains { $0.target.name == handler } }
+    }
+
     /// What can be invoked: handlers, then workflows, as they are numbered in a plan.
     var invocable: [String] { handlers.map(\.name) + workflows.map(\.name) }
 }

@@ -31,6 +31,14 @@ public enum ChannelKind: String, Sendable, CaseIterable {
     case objectNotification = "object-notification"
     case schedule
 
+    /// Whether subscribers take its messages themselves.
+    var isPolled: Bool {
+        switch self {
+        case .queue, .orderedQueue, .stream, .changeStream: true
+        case .topic, .bus, .objectNotification, .schedule: false
+        }
+    }
+
     /// The kind of backend whose changes it carries.
     var sourceKind: BackendKind? {
         switch self {

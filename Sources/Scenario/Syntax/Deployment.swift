@@ -12,6 +12,8 @@ public struct Deployment: Sendable {
     /// Where each part goes: settled, with every default filled in.
     /// Handlers, then workflows.
     public var handlers: [HandlerPlacement]
+    /// Handlers that several of them share.
+    public var splits: [HandlerSplit]
     public var doors: [DoorPlacement]
     public var backends: [BackendPlacement]
     public var channels: [ChannelPlacement]

@@ -30,6 +30,20 @@ struct UseCounts: Sendable {
 
     private mutating func visit(handler: Int, _ weight: Double) {
         guard weight > Self.least, !path.contains(handler) else { return }
+        if let split = plan.handlers[handler].split, !path.contains(handler) {
+            path.append(handler)
+            let members = plan.splits[split].members
+            // How much overflows only a run can tell: for sharing costs among requests, all members count alike.
+            let shares = if case .shares(let shares, _) = plan.splits[split].rule { shares }
+                else { members.map { _ in 1 / Double(members.count) } }
+            for (member, share) in zip(members, shares) { run(member, weight * share) }
+            path.removeLast()
+            return
+        }
+        run(handler, weight)
+    }
+
+    private mutating func run(_ handler: Int, _ weight: Double) {
         handlers[handler] += weight
         path.append(handler)
         follow(from: plan.handlers[handler].entry, weight)

@@ -125,10 +125,7 @@ struct StudyCore: Sendable {
                 found.append("\(deployment.name): \(line.title) is not priced"
                     + (line.note.isEmpty ? "." : " (\(line.note))."))
             }
-            for line in deployment.invoice where line.confidence == .low && (line.amount?.value ?? 0) > 0 {
-                found.append("\(deployment.name): the price of \(line.title) is known with low confidence only.")
-            }
-            found += deployment.oldPrices.map { "\(deployment.name): \($0)" }
+            found += deployment.priceDoubts.map { "\(deployment.name): \($0)" }
             found += deployment.violations.prefix(3).map {
                 "\(deployment.name): a balance does not hold, which is a bug of this program: \($0.what) "
                     + "(expected \(Wording.significant($0.expected, 6)), found \(Wording.significant($0.found, 6)))."

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+extension DeploymentResult {
+    /// A sentence each on the prices that nobody is sure of and on those that were read too long ago; the bill says for
+    /// each line where its price is from and of when.
+    var priceDoubts: [String] {
+        let paid = invoice.filter { ($0.amount?.value ?? 0) > 0 }
+        let doubtful = paid.filter { $0.confidence == .low }, old = paid.filter(\.isOld)
+        var sentences: [String] = []
+        if !doubtful.isEmpty {
+            let names = doubtful.map { "\($0.service) \($0.title)" }
+            sentences.append("known with low confidence only: the price\(names.count == 1 ? "" : "s") of "
+                + "\(Wording.list(names)).")
+        }
+        if let first = old.map(\.date).min(), let last = old.map(\.date).max() {
+            let when = first == last ? first : "\(first) to \(last)"
+            let count = old.count == 1 ? "1 price is" : "\(old.count) prices are"
+            sentences.append("\(count) old or undated (\(when)), see the bill.")
+        }
+        return sentences
+    }
+}
