@@ -43,6 +43,10 @@ extension ApplicationModel {
         guard !services[service].waitsTogether else {
             return services[service].takeFree(identity, occurrence)
         }
+        if let objects = services[service].objects {
+            let count = services[service].healthy.count
+            return count > 0 ? Int(services[service].healthy[objects.pick(identity) % count]) : nil
+        }
         switch services[service].plan.routing {
         case .sharedQueue: return services[service].takeFree(identity, occurrence)
         case .roundRobin:

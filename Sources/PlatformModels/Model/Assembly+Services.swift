@@ -21,7 +21,11 @@ extension Assembly {
                 CompiledColdStart(
                     probability: $0.probability, key: key("\(service.name)/cold"), duration: index(of: $0.duration))
             },
-            isExclusive: isExclusive, stretch: ownsCore ? 1 : 1 / min(1, service.vCPU),
+            isExclusive: isExclusive,
+            objects: service.objects.map {
+                CompiledObjects(popularity: ZipfSampler(exponent: $0.exponent, count: $0.count), key: key($0.stream))
+            },
+            stretch: ownsCore ? 1 : 1 / min(1, service.vCPU),
             millicoresOfOne: ownsCore ? 1000 : Int((min(1, service.vCPU) * 1000).rounded()),
             startsOnDemand: service.scaler.startsOnDemand,
             demand: StartsOnDemand(concurrency: service.concurrency, vCPU: service.vCPU, coreQuota: quota),

@@ -51,6 +51,8 @@ struct ServiceState: ~Copyable {
     let coldStart: CompiledColdStart?
     /// True when no two requests can ever share a core, so that a duration is known at its start.
     let isExclusive: Bool
+    /// Which object a request is for; nil where any task will do.
+    let objects: CompiledObjects?
     let stretch: Double
     /// What one request can use at most, in thousandths of a core.
     let millicoresOfOne: Int
@@ -110,4 +112,15 @@ struct CompiledColdStart {
     let probability: Double
     let key: StreamKey
     let duration: DrawIndex
+}
+
+/// Which object a request is for.
+struct CompiledObjects {
+    let popularity: ZipfSampler
+    let key: StreamKey
+
+    func pick(_ identity: UInt64) -> Int {
+        var stream = RandomStream(key, request: identity)
+        return popularity.sample(&stream)
+    }
 }

@@ -15,6 +15,9 @@ public struct ServicePlan: Sendable {
     public var whenFull: WhenFull
     public var routing: Routing
     public var waitingPlace: WaitingPlace
+    /// Each task is an object of its own, which alone can serve the requests for it: a request picks its object by
+    /// popularity, the same in every attempt. Nil where any task can serve any request.
+    public var objects: KeyPlan?
     /// Whether a request whose patience ends is told that it was throttled (429), not that it took too long.
     public var impatienceIsThrottling: Bool
     public var coreSharing: CoreSharing

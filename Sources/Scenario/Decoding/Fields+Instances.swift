@@ -22,6 +22,10 @@ extension Fields {
         plan.concurrency = take("concurrency")?.optionalCount() ?? nil
         plan.connectionPool = take("connection-pool")?.count() ?? 1
         plan.routing = take("routing")?.word(Routing.self) ?? .leastOutstanding
+        if placement.product.profile.values["objects"] != nil, let objects = take("objects")?.keys() {
+            plan.objects = KeyPlan(exponent: objects.exponent, count: objects.count, stream: "\(stream).objects")
+            plan.tasks = TaskBounds(minimum: objects.count, maximum: objects.count)
+        }
         readStart(into: &plan, stream: stream)
         plan.schedule = take("schedule")?.instanceSchedule(
             phase: period.start.seconds + zone, length: period.runLength.seconds) ?? []
