@@ -52,6 +52,18 @@ import Testing
         #expect(complaint(text("work: { overflow: [ fargate, lambda ] }", traffic: "jobs")).contains("cannot be split"))
     }
 
+    @Test func aFunctionURLLeadsToOneFunction() {
+        let text = """
+            name: One function
+            period: { simulate: 1 min }
+            traffic: { users: { to: front/work, arrivals: { rate: 1/s } } }
+            doors: { front: { routes: [ work ] } }
+            handlers: { work: { steps: [ wait: 1 s ] } }
+            deployments: { only: { place: { front: function-url, work: { overflow: [ lambda, lambda ] } } } }
+            """
+        #expect(complaint(text).contains("'work' stands on several products"))
+    }
+
     /// What a deployment takes over of the same product counts for a member, and a member can be set from outside.
     @Test func membersTakeOverAndCanBeSet() throws {
         let scenario = try Scenario.load(

@@ -30,10 +30,8 @@ public struct BaseFee: Hashable, Sendable {
         guard !own.contains(where: { $0.name == price }),
             let cause = own.filter({ services.contains($0.service) }).min()
         else { return nil }
-        let parts = price.split(separator: "/", maxSplits: 1).map(String.init)
-        let id = PriceID(
-            provider: provider, region: cause.region, service: parts.first ?? "", dimension: parts.last ?? "")
-        return MeterReading(price: id, quantity: 1, part: title)
+        return MeterReading(
+            price: PriceID(provider: provider, region: cause.region, name: price), quantity: 1, part: title)
     }
 }
 

@@ -25,6 +25,15 @@ public struct PriceID: Hashable, Sendable {
         self.savingsPlan = savingsPlan
     }
 
+    /// - Parameter name: Service and dimension as files write them: `lambda/duration_x86`. Without a stroke, no price has
+    ///   that name.
+    public init(provider: CloudProvider, region: String, name: String, savingsPlan: String? = nil) {
+        let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+        self.init(
+            provider: provider, region: region, service: parts.first ?? "", dimension: parts.last ?? "",
+            savingsPlan: savingsPlan)
+    }
+
     /// Service and dimension as files write them: `lambda/duration_x86`.
     public var name: String { "\(service)/\(dimension)" }
 

@@ -101,10 +101,7 @@ extension MeterForm.Kind {
 extension PriceBook {
     /// The billing rule of a price, in any region if not in this one: rules are the same everywhere.
     public func rule(of name: String, provider: CloudProvider, region: String) -> BillingRule {
-        let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
-        let id = PriceID(
-            provider: provider, region: region, service: parts.first ?? "", dimension: parts.last ?? "")
-        if let price = price(for: id) { return price.rule }
+        if let price = price(for: PriceID(provider: provider, region: region, name: name)) { return price.rule }
         return onDemand.values.first { $0.id.provider == provider && $0.id.name == name }?.rule ?? BillingRule()
     }
 }

@@ -10,10 +10,7 @@ struct UsageContext {
     let book: PriceBook
 
     func id(of use: PriceUse) -> PriceID {
-        let name = use.price.split(separator: "/", maxSplits: 1).map(String.init)
-        return PriceID(
-            provider: provider, region: region, service: name.first ?? "", dimension: name.last ?? "",
-            savingsPlan: use.savingsPlan)
+        PriceID(provider: provider, region: region, name: use.price, savingsPlan: use.savingsPlan)
     }
 
     /// The names of the provider's prices in any region: a price that is only unknown here is "not priced", not a slip.

@@ -48,7 +48,7 @@ struct DeploymentReader {
             places.layers(for: channel.name, role: .channel, kind: .channel(channel.kind), at: channel.place)
                 .flatMap { $0.fields(reading).channelPlacement($0, channel: channel) }
         }
-        checkDoors(application, doors: doors, handlers: handlers)
+        checkDoors(application, doors: doors, handlers: handlers, splits: splits.map(\.split))
         checkAccounts(handlers)
         DeliveryCheck(application: application, handlers: handlers, channels: channels, syntax: syntax, reading: reading)
             .check()
@@ -157,14 +157,23 @@ struct DeploymentReader {
     }
 
     /// A function URL belongs to a function.
-    private func checkDoors(_ application: Application, doors: [DoorPlacement], handlers: [HandlerPlacement]) {
+    private func checkDoors(
+        _ application: Application, doors: [DoorPlacement], handlers: [HandlerPlacement], splits: [HandlerSplit]
+    ) {
         for placement in doors where placement.product == .functionURL {
             for route in application.doors.named(placement.door)?.routes ?? [] {
-                guard let handler = handlers.first(where: { $0.handler == route.name }), case .service = handler.fleet
-                else { continue }
+                let handler = handlers.first { $0.handler == route.name }
+                let place: String
+                if splits.contains(where: { $0.handler == route.name }) {
+                    place = "stands on several products"
+                } else if case .service? = handler?.fleet {
+                    place = "runs in a service"
+                } else {
+                    continue
+                }
                 reading.report(
                     .conflict(
-                        "a function URL leads to a function, and '\(route.name)' runs in a service in deployment "
+                        "a function URL leads to a function, and '\(route.name)' \(place) in deployment "
                             + "'\(syntax.name)'"),
                     at: syntax.keyPlace, path: syntax.node.path)
             }

@@ -28,8 +28,8 @@ extension Fields {
         plan.healthCheck = take("health-check")?.duration(allowZero: true) ?? .zero
         plan.deregistration = take("deregistration")?.duration(allowZero: true) ?? .zero
         plan.schedule =
-            take("schedule")?.taskSchedule(
-                phase: period.start.seconds + zone, length: period.runLength.seconds) ?? []
+            take("schedule")?.boundsSchedule(
+                "tasks", Field.taskRange, phase: period.start.seconds + zone, length: period.runLength.seconds) ?? []
         let trackings = scaling(isElastic: plan.tasks.minimum < plan.tasks.maximum || !plan.schedule.isEmpty)
         if !trackings.isEmpty { plan.scaler = .targetTracking(trackings) }
         plan.connectionPool = take("connection-pool")?.count() ?? 1
@@ -128,25 +128,10 @@ extension Fields {
 
 extension Field {
     /// A number of tasks or a range of it.
-    fileprivate func taskRange() -> CountRange? {
+    func taskRange() -> CountRange? {
         let most = WorkLimit.instances
         let reader = ValueReader.countRange.positive
         return read(reader.check({ $0.high <= most }, else: { .outOfRange(text: $0, low: nil, high: "\(most)") }))
-    }
-
-    /// `[{at: weekdays 09:00, tasks: 4..40}]`: the bounds from then on.
-    fileprivate func taskSchedule(phase: Double, length: Double) -> [ScheduledBounds] {
-        (items() ?? []).flatMap { item -> [ScheduledBounds] in
-            guard let fields = item.fields() else { return [] }
-            let time = fields.require("at")?.recurringTime()
-            let range = fields.require("tasks")?.taskRange()
-            fields.finish()
-            guard let time, let range else { return [] }
-            return time.occurrences(phase: phase, within: length).map {
-                ScheduledBounds(
-                    time: SimulationTime(seconds: $0), bounds: TaskBounds(minimum: range.low, maximum: range.high))
-            }
-        }.sorted { $0.time < $1.time }
     }
 
     fileprivate func fargatePricing() -> FargatePricing? {

@@ -27,8 +27,8 @@ extension Fields {
             plan.tasks = TaskBounds(minimum: objects.count, maximum: objects.count)
         }
         readStart(into: &plan, stream: stream)
-        plan.schedule = take("schedule")?.instanceSchedule(
-            phase: period.start.seconds + zone, length: period.runLength.seconds) ?? []
+        plan.schedule = take("schedule")?.boundsSchedule(
+            "instances", Field.instanceRange, phase: period.start.seconds + zone, length: period.runLength.seconds) ?? []
         readScaling(into: &plan)
         readWaiting(into: &plan, stream: stream)
         readLimits(into: &plan, stream: stream)
@@ -107,21 +107,6 @@ extension Field {
         let most = WorkLimit.instances
         return read(
             ValueReader.countRange.check({ $0.high <= most }, else: { .outOfRange(text: $0, low: nil, high: "\(most)") }))
-    }
-
-    /// `[{at: weekdays 09:00, instances: 4..40}]`: the bounds from then on.
-    fileprivate func instanceSchedule(phase: Double, length: Double) -> [ScheduledBounds] {
-        (items() ?? []).flatMap { item -> [ScheduledBounds] in
-            guard let fields = item.fields() else { return [] }
-            let time = fields.require("at")?.recurringTime()
-            let range = fields.require("instances")?.instanceRange()
-            fields.finish()
-            guard let time, let range else { return [] }
-            return time.occurrences(phase: phase, within: length).map {
-                ScheduledBounds(
-                    time: SimulationTime(seconds: $0), bounds: TaskBounds(minimum: range.low, maximum: range.high))
-            }
-        }.sorted { $0.time < $1.time }
     }
 
     /// `{cpu: 4, memory: 16 GB, count: 2..20, start-up: …}`: the machines under the instances.

@@ -16,7 +16,7 @@ extension Meters {
         values[BilledQuantity.logs.rawValue] = bytes * requests / Self.gigabyte
         for term in product.bill {
             let name = product.words.reduce(term.price) { $0.replacing("{\($1.key)}", with: $1.value) }
-            let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
+            let price = PriceID(provider: place.provider, region: place.region, name: name)
             let rule = prices.rule(of: name, provider: place.provider, region: place.region)
             let quantity = term.quantity.value(values, rule: rule)
             guard !quantity.isNaN else {
@@ -25,17 +25,14 @@ extension Meters {
                     note: "its formula gives no number", part: place.part, component: place.component))
                 continue
             }
-            let service = parts.first ?? "", dimension = parts.last ?? ""
             guard term.isShared else {
-                add(quantity, of: dimension, service: service, in: place)
+                add(quantity, of: price, in: place)
                 continue
             }
             let shared = MeteredPlace(
-                provider: place.provider, region: place.region, part: "\(service) in \(place.region)", component: nil)
-            let isThere = readings.contains {
-                $0.part == shared.part && $0.price.service == service && $0.price.dimension == dimension
-            }
-            if !isThere { add(quantity, of: dimension, service: service, in: shared) }
+                provider: place.provider, region: place.region, part: "\(price.service) in \(place.region)", component: nil)
+            let isThere = readings.contains { $0.part == shared.part && $0.price.name == price.name }
+            if !isThere { add(quantity, of: price, in: shared) }
         }
     }
 

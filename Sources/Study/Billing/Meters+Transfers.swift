@@ -19,11 +19,10 @@ extension Meters {
             switch way.price {
             case .free: continue
             case .price(let name):
-                let parts = name.split(separator: "/", maxSplits: 1).map(String.init)
                 let place = MeteredPlace(
                     provider: CloudProvider(rawValue: way.provider.rawValue), region: way.region.rawValue,
                     part: way.title, component: nil)
-                add(quantity, of: parts.last ?? "", service: parts.first ?? "", in: place)
+                add(quantity, of: PriceID(provider: place.provider, region: place.region, name: name), in: place)
             case .unknown:
                 add(Unnamed(
                     service: "Data transfer", title: way.title, unit: "GB", quantity: quantity,

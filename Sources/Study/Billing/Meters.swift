@@ -59,9 +59,16 @@ struct Meters: Sendable {
     mutating func add(
         _ quantity: Decimal, of dimension: String, service: String, in place: MeteredPlace, plan: String? = nil
     ) {
+        add(
+            quantity,
+            of: PriceID(
+                provider: place.provider, region: place.region, service: service, dimension: dimension,
+                savingsPlan: plan),
+            in: place)
+    }
+
+    mutating func add(_ quantity: Decimal, of price: PriceID, in place: MeteredPlace) {
         guard quantity > 0 else { return }
-        let price = PriceID(
-            provider: place.provider, region: place.region, service: service, dimension: dimension, savingsPlan: plan)
         readings.append(MeterReading(price: price, quantity: quantity, part: place.part))
         if let component = place.component {
             components[ComponentKey(price: price, part: place.part)] = component
