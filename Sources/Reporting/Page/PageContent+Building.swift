@@ -11,7 +11,7 @@ extension PageContent {
         facts = [
             "a month of \(Figures.quantity(result.billedHours)) h", result.howLong,
             "intervals hold 95 % of the time",
-        ] + record.prices.map { "prices of \($0.provider.uppercased()), \($0.date)" }
+        ] + record.prices.map { "prices of \(Self.title(of: $0.provider)), \($0.date)" }
         banner = Self.banner(of: result)
         cards = result.deployments.map { Self.card($0, of: result) }
         excluded = result.verdict.excluded.map { exclusion in
@@ -55,6 +55,11 @@ extension PageContent {
         assumptions = tables.assumptions
         method = tables.method
         command = record.command
+    }
+
+    /// Abbreviations are written as such: AWS, but Azure.
+    private static func title(of provider: String) -> String {
+        provider.count <= 3 ? provider.uppercased() : provider.prefix(1).uppercased() + provider.dropFirst()
     }
 
     private static func banner(of result: StudyResult) -> String? {

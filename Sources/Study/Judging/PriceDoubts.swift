@@ -12,10 +12,12 @@ extension DeploymentResult {
             sentences.append("known with low confidence only: the price\(names.count == 1 ? "" : "s") of "
                 + "\(Wording.list(names)).")
         }
-        if let first = old.map(\.date).min(), let last = old.map(\.date).max() {
-            let when = first == last ? first : "\(first) to \(last)"
+        if !old.isEmpty {
+            let dates = old.map(\.date).filter { $0.first?.isNumber ?? false }
+            let when = [dates.min(), dates.max()].compactMap(\.self)
+            let span = Set(when).count == 2 ? " (\(when[0]) to \(when[1]))" : when.first.map { " (\($0))" } ?? ""
             let count = old.count == 1 ? "1 price is" : "\(old.count) prices are"
-            sentences.append("\(count) old or undated (\(when)), see the bill.")
+            sentences.append("\(count) old or undated\(span), see the bill.")
         }
         return sentences
     }
