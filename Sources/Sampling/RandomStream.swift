@@ -33,12 +33,21 @@ public struct RandomStream: Sendable, BitwiseCopyable {
         Double(cgsl_philox(key.value, request, UInt64(occurrence) &<< 32).first &>> 11) * 0x1p-53
     }
 
+    /// What `openUniform()` gives first on a new stream.
+    @inlinable @inline(__always)
+    static func firstOpenUniform(_ key: StreamKey, request: UInt64, occurrence: UInt32) -> Double {
+        open(cgsl_philox(key.value, request, UInt64(occurrence) &<< 32).first)
+    }
+
     /// Uniform on (0, 1), for inverting a distribution without bounds.
     ///
     /// The midpoints of 2⁵² equal cells: neither 0 nor 1, exact in a Double, and symmetric about ½ (53 bits would
     /// round the last midpoint to 1, hence to infinity).
     @inlinable
-    public mutating func openUniform() -> Double { (Double(cgsl_next(&state) &>> 12) + 0.5) * 0x1p-52 }
+    public mutating func openUniform() -> Double { Self.open(cgsl_next(&state)) }
+
+    @inlinable @inline(__always)
+    static func open(_ bits: UInt64) -> Double { (Double(bits &>> 12) + 0.5) * 0x1p-52 }
 
     /// Uniform on 0 ..< `count`, which must be positive. The bias is below count × 2⁻⁶⁴.
     @inlinable

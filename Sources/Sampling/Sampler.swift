@@ -51,7 +51,18 @@ public struct Sampler: Sendable {
         if family == .exponential {
             return first * log(1 - RandomStream.firstUniform(key, request: request, occurrence: occurrence))
         }
+        if family == .lognormal {
+            return Self.lognormal(first, second, key, request: request, occurrence: occurrence)
+        }
         return sampleSubstream(key, request: request, occurrence: occurrence)
+    }
+
+    /// Of plain numbers, so that a draw keeps no hold of a table it does not need.
+    @usableFromInline @inline(never)
+    static func lognormal(_ mu: Double, _ sigma: Double, _ key: StreamKey, request: UInt64,
+                          occurrence: UInt32) -> Double {
+        let u = RandomStream.firstOpenUniform(key, request: request, occurrence: occurrence)
+        return exp(mu + sigma * NormalQuantile.of(u))
     }
 
     /// Out of line, so that whoever draws keeps no room for a stream on its stack.
@@ -68,8 +79,8 @@ public struct Sampler: Sendable {
         case .exponential: return first * log(1 - stream.uniform())
         case .uniform: return first + second * stream.uniform()
         case .gamma: return cgsl_ran_gamma(&stream.state, first, second)
-        case .lognormal: return exp(first + second * gsl_cdf_ugaussian_Pinv(stream.openUniform()))
-        case .normal: return first + second * gsl_cdf_ugaussian_Pinv(stream.openUniform())
+        case .lognormal: return exp(first + second * NormalQuantile.of(stream.openUniform()))
+        case .normal: return first + second * NormalQuantile.of(stream.openUniform())
         case .weibull: return cgsl_ran_weibull(&stream.state, first, second)
         case .pareto: return cgsl_ran_pareto(&stream.state, first, second)
         case .lomax: return second * expm1(-log1p(-stream.uniform()) / first)
@@ -106,7 +117,7 @@ public struct Sampler: Sendable {
     /// Michael, Schucany & Haas, "Generating Random Variates Using Transformations with Multiple Roots", The
     /// American Statistician 30 (1976): one normal and one uniform.
     private func inverseGaussian(_ stream: inout RandomStream) -> Double {
-        let z = gsl_cdf_ugaussian_Pinv(stream.openUniform())
+        let z = NormalQuantile.of(stream.openUniform())
         let y = first * z * z
         // The textbook's smaller root, mean × (2λ + y − √(4λy + y²)) / 2λ, with the difference that cancels for
         // large y turned into a sum.

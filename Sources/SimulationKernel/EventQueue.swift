@@ -1,158 +1,105 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-/// The pending-event set: a 4-ary heap ordered by (time, class, sequence).
+/// The pending-event set, ordered by (time, class, sequence).
 ///
-/// Two choices make it fast. Time, class and sequence number form one 128-bit key, so a comparison has no
-/// branch to mispredict. And `removeFirst` leaves the root vacant: the next `insert` overwrites it and sifts
-/// down once, which saves a removal whenever handling an event schedules its successor.
+/// Two heaps: what is due before `horizon`, and the rest. An idle instance waits ten minutes for its end, a deadline
+/// ten seconds, while requests come and go in milliseconds; out of their way, the heap at work stays small. Which
+/// heap an event goes to changes when it is moved, never when it occurs.
 @frozen
 public struct EventQueue<Event: BitwiseCopyable>: ~Copyable {
-    @usableFromInline @frozen
-    struct Entry: BitwiseCopyable {
-        @usableFromInline let time: SimulationTime
-        /// Class in the two top bits, so that it decides before the sequence number does.
-        @usableFromInline let order: UInt64
-        @usableFromInline let event: Event
-
-        @inlinable
-        init(time: SimulationTime, order: UInt64, event: Event) {
-            self.time = time
-            self.order = order
-            self.event = event
-        }
-
-        @inlinable @inline(__always)
-        static func < (a: Entry, b: Entry) -> Bool {
-            UInt128(_low: a.order, _high: UInt64(bitPattern: a.time.nanoseconds))
-                < UInt128(_low: b.order, _high: UInt64(bitPattern: b.time.nanoseconds))
-        }
-    }
-
-    // The only unsafe storage in the module: indices below are bounded by `occupied`.
-    @usableFromInline var entries: UnsafeMutablePointer<Entry>
-    @usableFromInline var capacity: Int
-    @usableFromInline var occupied = 0
-    @usableFromInline var rootIsVacant = false
+    @usableFromInline var near: EventHeap<Event>
+    @usableFromInline var far: EventHeap<Event>
+    /// Every event of `far` is due at it or later, every event of `near` before it.
+    @usableFromInline var horizon: SimulationTime
+    /// How far ahead of the earliest event the horizon is set, in nanoseconds.
+    @usableFromInline var width: Int64 = 1_000_000_000
     @usableFromInline var nextSequence: UInt64 = 0
+    /// `nextSequence` when the horizon was set, and how many events have gone beyond it since.
+    @usableFromInline var firstSequence: UInt64 = 0
+    @usableFromInline var insertedBeyond: UInt64 = 0
 
     public init(minimumCapacity: Int = 256) {
-        capacity = max(minimumCapacity, 4)
-        entries = .allocate(capacity: capacity)
+        near = EventHeap(minimumCapacity: minimumCapacity)
+        far = EventHeap(minimumCapacity: minimumCapacity)
+        horizon = SimulationTime(nanoseconds: width)
     }
 
-    deinit { entries.deallocate() }
-
     /// The number of events waiting to happen.
-    @inlinable public var count: Int { rootIsVacant ? occupied &- 1 : occupied }
+    @inlinable public var count: Int { near.count &+ far.count }
 
     /// The time of the earliest event, or nil when none is pending.
     @inlinable
     public var nextTime: SimulationTime? {
-        mutating get {
-            if rootIsVacant { fillRoot() }
-            return occupied > 0 ? entries[0].time : nil
-        }
+        mutating get { first?.time }
     }
 
     /// Complexity: O(log n).
     @inlinable
     public mutating func insert(_ event: Event, at time: SimulationTime, as eventClass: EventClass) {
-        let entry = Entry(time: time, order: eventClass.rawValue &<< 62 | nextSequence, event: event)
+        let entry = EventHeap<Event>.Entry(
+            time: time, order: eventClass.rawValue &<< 62 | nextSequence, event: event)
         nextSequence &+= 1
-        if rootIsVacant {
-            rootIsVacant = false
-            siftDown(entry)
-            return
-        }
-        if occupied == capacity { grow() }
-        occupied &+= 1
-        siftUp(entry, from: occupied &- 1)
+        if time < horizon { near.insert(entry) } else { insertBeyond(entry) }
     }
 
     /// Removes and returns the earliest event; the queue must not be empty. Complexity: O(log n).
     @inlinable
     public mutating func removeFirst() -> Event {
-        if rootIsVacant { fillRoot() }
-        precondition(occupied > 0, "no event is pending")
-        rootIsVacant = true
-        return entries[0].event
+        guard let first else { preconditionFailure("no event is pending") }
+        near.removeRoot()
+        return first.event
     }
 
     /// Removes the earliest event if it is due before `end`. Complexity: O(log n).
     @inlinable @inline(__always)
     public mutating func removeFirst(before end: SimulationTime) -> (time: SimulationTime, event: Event)? {
-        if rootIsVacant { fillRoot() }
-        guard occupied > 0, entries[0].time < end else { return nil }
-        rootIsVacant = true
-        return (entries[0].time, entries[0].event)
+        guard let first, first.time < end else { return nil }
+        near.removeRoot()
+        return (first.time, first.event)
     }
 
-    /// Moves the last entry to where it belongs from the root on: all the way down along the least children without
-    /// looking at it, then up again, which is rarely far for what was last (Wegener, "Bottom-up-heapsort", 1993).
+    /// The earliest entry, which is the first of `near`.
     @inlinable @inline(__always)
-    mutating func fillRoot() {
-        rootIsVacant = false
-        occupied &-= 1
-        guard occupied > 0 else { return }
-        let entry = entries[occupied]
-        var hole = 0
-        while true {
-            let child = 4 &* hole &+ 1
-            guard child < occupied else { break }
-            let least = leastChild(from: child)
-            entries[hole] = entries[least]
-            hole = least
+    var first: EventHeap<Event>.Entry? {
+        mutating get {
+            if let first = near.first { return first }
+            moveHorizon()
+            return near.first
         }
-        siftUp(entry, from: hole)
-    }
-
-    @inlinable @inline(__always)
-    func leastChild(from child: Int) -> Int {
-        if child &+ 3 < occupied {
-            let left = entries[child &+ 1] < entries[child] ? child &+ 1 : child
-            let right = entries[child &+ 3] < entries[child &+ 2] ? child &+ 3 : child &+ 2
-            return entries[right] < entries[left] ? right : left
-        }
-        var least = child, sibling = child &+ 1
-        while sibling < occupied {
-            if entries[sibling] < entries[least] { least = sibling }
-            sibling &+= 1
-        }
-        return least
-    }
-
-    @inlinable @inline(__always)
-    mutating func siftUp(_ entry: Entry, from start: Int) {
-        var hole = start
-        while hole > 0 {
-            let parent = (hole &- 1) &>> 2
-            guard entry < entries[parent] else { break }
-            entries[hole] = entries[parent]
-            hole = parent
-        }
-        entries[hole] = entry
-    }
-
-    @inlinable @inline(__always)
-    mutating func siftDown(_ entry: Entry) {
-        var hole = 0
-        while true {
-            let child = 4 &* hole &+ 1
-            guard child < occupied else { break }
-            let least = leastChild(from: child)
-            guard entries[least] < entry else { break }
-            entries[hole] = entries[least]
-            hole = least
-        }
-        entries[hole] = entry
     }
 
     @usableFromInline @inline(never)
-    mutating func grow() {
-        let larger = UnsafeMutablePointer<Entry>.allocate(capacity: capacity * 2)
-        larger.moveInitialize(from: entries, count: occupied)
-        entries.deallocate()
-        entries = larger
-        capacity *= 2
+    mutating func insertBeyond(_ entry: EventHeap<Event>.Entry) {
+        insertedBeyond &+= 1
+        far.insert(entry)
+    }
+
+    /// Nothing is due before the horizon: sets it anew, ahead of what is due next.
+    @usableFromInline @inline(never)
+    mutating func moveHorizon() {
+        guard let earliest = far.first else { return }
+        adaptWidth()
+        let (end, isPastAll) = earliest.time.nanoseconds.addingReportingOverflow(width)
+        horizon = SimulationTime(nanoseconds: isPastAll ? .max : end)
+        // The earliest comes over even if it is due at the end of time, which no horizon is beyond.
+        near.insert(earliest)
+        far.removeRoot()
+        while let entry = far.first, entry.time < horizon {
+            near.insert(entry)
+            far.removeRoot()
+        }
+        firstSequence = nextSequence
+        insertedBeyond = 0
+    }
+
+    /// An event that goes to `far` first is moved twice, so few should; and the fewer wait in `near`, the better. Both
+    /// are had where one in 64 to one in 256 goes beyond the horizon.
+    private mutating func adaptWidth() {
+        let inserted = nextSequence &- firstSequence
+        if insertedBeyond &* 64 > inserted {
+            width = min(width &* 2, 1 << 60)
+        } else if insertedBeyond &* 256 < inserted {
+            width = max(width / 2, 1)
+        }
     }
 }

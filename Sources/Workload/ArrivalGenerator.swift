@@ -7,7 +7,7 @@ import Glibc
 import Darwin
 #endif
 
-/// Draws the arrivals of a process one after the other, in order, without ever holding more than the next.
+/// Draws the arrivals of a process one after the other, in order, without ever holding more than the next few.
 ///
 /// A pure function of (process, key, start). Arrivals are sequential in their own stream, so both halves of each
 /// block of random bits are used.
@@ -19,9 +19,10 @@ public struct ArrivalGenerator: Sendable {
     @usableFromInline var clock: Double
     /// −1 / rate of a plain Poisson process [s]; 0 for every other process.
     @usableFromInline let negativeGap: Double
-    /// The next arrivals of a plain Poisson process. Drawn many at a time, they do not wait for each other: one draw
-    /// alone is a chain of a hundred cycles that nothing else can fill.
-    @usableFromInline var drawn: [SimulationTime] = []
+    /// Whether arrivals are drawn many at a time, where they do not wait for each other: one draw alone is a chain of
+    /// a hundred cycles that nothing else can fill. Those of a trace are read when they are wanted.
+    @usableFromInline let isDrawnAhead: Bool
+    @usableFromInline var drawn: [Arrival] = []
     @usableFromInline var position = 0
     @usableFromInline var source: ArrivalSource
 
@@ -40,17 +41,17 @@ public struct ArrivalGenerator: Sendable {
             negativeGap = 0
             source = ArrivalSource(process, key: key, start: start.seconds)
         }
+        isDrawnAhead = negativeGap < 0 || source.followsProfile
     }
 
     /// The next arrival, never before the last; nil when there are no more (or the end of time, 292 years, is near).
     @inlinable @inline(__always)
     public mutating func next() -> Arrival? {
-        guard negativeGap < 0 else { return nextOutlined() }
+        guard isDrawnAhead else { return nextOutlined() }
         if position == drawn.count { drawArrivals() }
-        let time = drawn[position]
+        let arrival = drawn[position]
         position &+= 1
-        guard time < .distantFuture else { return nil }
-        return Arrival(time: time, count: 1)
+        return arrival.time < .distantFuture ? arrival : nil
     }
 
     /// What ended a trace before its last line, if anything did.
@@ -63,12 +64,18 @@ public struct ArrivalGenerator: Sendable {
 
     @usableFromInline @inline(never)
     mutating func drawArrivals() {
-        if drawn.isEmpty { drawn = Array(repeating: .zero, count: Self.drawnAtOnce) }
+        let none = Arrival(time: .distantFuture, count: 0)
+        if drawn.isEmpty { drawn = Array(repeating: none, count: Self.drawnAtOnce) }
         for index in drawn.indices {
-            clock += negativeGap * log(1 - stream.uniform())
-            drawn[index] = clock < Self.horizon ? SimulationTime(seconds: clock) : .distantFuture
+            drawn[index] = negativeGap < 0 ? nextPlain() : nextOutlined() ?? none
         }
         position = 0
+    }
+
+    @inline(__always)
+    private mutating func nextPlain() -> Arrival {
+        clock += negativeGap * log(1 - stream.uniform())
+        return Arrival(time: clock < Self.horizon ? SimulationTime(seconds: clock) : .distantFuture, count: 1)
     }
 
     @usableFromInline @inline(never)

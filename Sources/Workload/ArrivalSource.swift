@@ -31,6 +31,8 @@ struct ArrivalSource: Sendable {
         sizes = nested.reversed().enumerated().map { BatchSizes($1, key: key.derived("batch size \($0)")) }
     }
 
+    var followsProfile: Bool { profile != nil }
+
     mutating func next(_ stream: inout RandomStream) -> (time: Double, count: Int)? {
         let instant = profile == nil ? instants.next(&stream) : profile?.next(&stream)
         guard let time = instant else { return nil }

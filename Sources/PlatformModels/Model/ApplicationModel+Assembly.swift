@@ -56,8 +56,8 @@ extension ApplicationModel {
         instructions = Table(count: plan.program.instructions.count) {
             plan.program.instructions[$0].redirected(to: programDraws)
         }
-        let compiled = assembly.draws
-        draws = Table(count: compiled.count) { compiled[$0] }
+        let drawn = assembly.draws
+        draws = Table(count: drawn.count) { CompiledDraw(sampler: drawn[$0].sampler, key: drawn[$0].key) }
         self.sources = Table(count: sources.count) { sources[$0] }
         let allFlows = flows
         self.flows = Table(count: allFlows.count) { allFlows[$0] }

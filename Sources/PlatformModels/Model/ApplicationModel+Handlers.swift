@@ -61,52 +61,80 @@ extension ApplicationModel {
                 if tracer != nil { traceStep(frame, .compute, scheduler.now) }
                 if compute(frame, of: index, seconds: seconds, &scheduler) { return }
                 tracer?.endStep(frame, scheduler.now)
-            case .wait(let draw):
-                let time = duration(
-                    Int(draw), identity: frames[frame].identity, occurrence: frames[frame].occurrence)
-                if tracer != nil { traceStep(frame, .pause, scheduler.now) }
-                return wake(frame, after: time, &scheduler)
             case .call(let call):
                 if startCall(frame, Int(call), &scheduler) { return }
             case .respond(let draw):
                 invocations[index].responseBytes = bytes(
                     Int(draw), identity: frames[frame].identity, occurrence: frames[frame].occurrence)
-            case .fail(let probability, let draw, let error):
-                let u = RandomStream.firstUniform(
-                    draws[Int(draw)].key, request: frames[frame].identity, occurrence: frames[frame].occurrence)
-                if u < Double(probability) { return raise(frame, Failure(.failed, error: error), &scheduler) }
-            case .fork(let fork):
-                return startBranches(frame, of: index, Int(fork), &scheduler)
-            case .map(let map):
-                if startItems(frame, of: index, Int(map), &scheduler) { return }
-            case .join:
-                return join(frame, of: index, &scheduler)
-            case .choose(let choice):
-                choose(frame, Int(choice))
-            case .jump(let target):
-                frames[frame].programCounter = target
-            case .loop(let target):
-                // A loop that takes no time and never ends is an error of the program that runs it.
-                turns += 1
-                if turns > Self.mostTurns { return raise(frame, Failure(.failed), &scheduler) }
-                let identity = Caller.identity(of: frames[frame].identity, at: UInt64(target))
-                if tracer != nil { traceDerived(identity, from: frame) }
-                frames[frame].identity = identity
-                frames[frame].programCounter = target
-            case .once(let past):
-                if !isFirstMessage(index) { frames[frame].programCounter = past }
-            case .suppress(let suppression):
-                guard isSeen(frame, Int(suppression), scheduler.now) else { continue }
-                guard frames[frame].parent < 0 else { return join(frame, of: index, &scheduler) }
-                if finishMessage(frame, of: index, &scheduler) { return }
-            case .enter(let state):
-                if enter(state: Int(state), frame, of: index, &scheduler) { return }
-            case .raise(let error):
-                return raise(frame, Failure(.failed, error: error), &scheduler)
             case .end:
                 if hasCodeChanges, failsByNewCode(frame, index) { return raise(frame, Failure(.failed), &scheduler) }
                 if finishMessage(frame, of: index, &scheduler) { return }
+            case let other:
+                if carryOut(other, frame, of: index, &turns, &scheduler) { return }
             }
+        }
+    }
+
+    /// The instructions that fewer handlers have, apart from the others: they would cost those registers. True when
+    /// the frame has to wait or has ended.
+    @inline(never)
+    private mutating func carryOut(_ instruction: Instruction, _ frame: Int, of index: Int, _ turns: inout Int,
+                                   _ scheduler: inout Clock) -> Bool {
+        switch instruction {
+        case .compute, .call, .respond, .end:
+            preconditionFailure("run carries these out itself")
+        case .wait(let draw):
+            let time = duration(Int(draw), identity: frames[frame].identity, occurrence: frames[frame].occurrence)
+            if tracer != nil { traceStep(frame, .pause, scheduler.now) }
+            wake(frame, after: time, &scheduler)
+            return true
+        case .fail(let probability, let draw, let error):
+            let u = RandomStream.firstUniform(
+                draws[Int(draw)].key, request: frames[frame].identity, occurrence: frames[frame].occurrence)
+            guard u < Double(probability) else { return false }
+            raise(frame, Failure(.failed, error: error), &scheduler)
+            return true
+        case .fork(let fork):
+            startBranches(frame, of: index, Int(fork), &scheduler)
+            return true
+        case .map(let map):
+            return startItems(frame, of: index, Int(map), &scheduler)
+        case .join:
+            join(frame, of: index, &scheduler)
+            return true
+        case .choose(let choice):
+            choose(frame, Int(choice))
+            return false
+        case .jump(let target):
+            frames[frame].programCounter = target
+            return false
+        case .loop(let target):
+            // A loop that takes no time and never ends is an error of the program that runs it.
+            turns += 1
+            if turns > Self.mostTurns {
+                raise(frame, Failure(.failed), &scheduler)
+                return true
+            }
+            let identity = Caller.identity(of: frames[frame].identity, at: UInt64(target))
+            if tracer != nil { traceDerived(identity, from: frame) }
+            frames[frame].identity = identity
+            frames[frame].programCounter = target
+            return false
+        case .once(let past):
+            if !isFirstMessage(index) { frames[frame].programCounter = past }
+            return false
+        case .suppress(let suppression):
+            guard isSeen(frame, Int(suppression), scheduler.now) else { return false }
+            guard frames[frame].parent < 0 else {
+                join(frame, of: index, &scheduler)
+                return true
+            }
+            return finishMessage(frame, of: index, &scheduler)
+        case .enter(let state):
+            return enter(state: Int(state), frame, of: index, &scheduler)
+        case .raise(let error):
+            raise(frame, Failure(.failed, error: error), &scheduler)
+            return true
         }
     }
 
@@ -132,8 +160,13 @@ extension ApplicationModel {
     }
 
     /// What was not done can be asked for again.
+    @inline(__always)
     mutating func forgetUnfinished(_ frame: Int) {
-        guard frames[frame].suppression >= 0 else { return }
+        if frames[frame].suppression >= 0 { forget(frame) }
+    }
+
+    @inline(never)
+    private mutating func forget(_ frame: Int) {
         suppressions[Int(frames[frame].suppression)].forget(frames[frame].suppressionKey)
         frames[frame].suppression = -1
     }

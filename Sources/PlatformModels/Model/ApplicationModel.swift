@@ -114,7 +114,7 @@ struct ApplicationModel: SimulationModel, ~Copyable {
     @inline(__always)
     mutating func draw(_ index: DrawIndex, identity: UInt64, occurrence: UInt32) -> Double {
         guard index >= 0 else { return 0 }
-        return draws[index].sampler.sample(draws[index].key, request: identity, occurrence: occurrence)
+        return draws[index].sample(request: identity, occurrence: occurrence)
     }
 
     /// The same as a duration; negative draws count as zero.

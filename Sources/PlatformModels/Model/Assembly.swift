@@ -10,7 +10,7 @@ struct Assembly {
     let seed: UInt64
     let replication: Int
     let start: SimulationTime
-    private(set) var draws: [CompiledDraw] = []
+    private(set) var draws: [(sampler: Sampler, key: StreamKey)] = []
     private(set) var sharedThrottles: [SharedThrottle] = []
 
     /// Retry delays are told apart up to this number of the retry.
@@ -26,7 +26,7 @@ struct Assembly {
 
     mutating func index(of draw: Draw?) -> DrawIndex {
         guard let draw else { return -1 }
-        draws.append(CompiledDraw(sampler: Sampler(draw.distribution), key: key(draw.stream)))
+        draws.append((Sampler(draw.distribution), key(draw.stream)))
         return draws.count - 1
     }
 

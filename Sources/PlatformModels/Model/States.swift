@@ -5,10 +5,15 @@ import Sampling
 import SimulationKernel
 import Workload
 
-/// A distribution bound to its stream.
-struct CompiledDraw {
+/// A distribution bound to its stream. Not to be copied, so that a draw takes no hold of its sampler's table.
+struct CompiledDraw: ~Copyable {
     let sampler: Sampler
     let key: StreamKey
+
+    @inline(__always)
+    borrowing func sample(request: UInt64, occurrence: UInt32) -> Double {
+        sampler.sample(key, request: request, occurrence: occurrence)
+    }
 }
 
 /// Index of a compiled draw; negative for none.
