@@ -25,6 +25,49 @@ import Workload
         #expect(design.notes.count == 1)
     }
 
+    /// The users' midnight is 05:00 of the period's clock; their Friday evenings are busier than their Sunday evenings,
+    /// so from 00:00 on Monday, Tuesday to Friday, Saturday and Sunday are four kinds, from 05:00 on they are two.
+    private func western(mean: Double = 1) throws -> RateProfile {
+        let work = (0..<24).map { (8..<18).contains($0) ? 10.0 : 4 }, rest = [Double](repeating: 2, count: 24)
+        let local = [work, work, work, work, work, rest, rest].flatMap { $0 }
+        return try .steps(Array(local.suffix(5) + local.dropLast(5)), mean: mean)
+    }
+
+    @Test func daysBeginWhereTheUsersAre() throws {
+        let plan = try Fixtures.plan(rate: western())
+        let design = try #require(DayTypes.design(of: [plan], period: length, needed: 0))
+        #expect(design.parts.map(\.weight) == [5, 2])
+        let hours = design.parts.map { $0.stretch.start.seconds / 3600 }
+        #expect(hours == [29, 125]) // 05:00 of the second and of the sixth day
+        #expect(design.parts.map(\.label) == ["days 1, 2, 3, 4, 5 from 05:00", "days 6, 7 from 05:00"])
+    }
+
+    @Test func daysBeginAtMidnightWhereThePeriodDoesNotRepeat() throws {
+        // The same traffic over five days: they begin with a Sunday evening, a Friday evening follows them.
+        let plan = try Fixtures.plan(rate: western())
+        let design = try #require(DayTypes.design(of: [plan], period: .seconds(5 * 86_400), needed: 0))
+        #expect(design.parts.map(\.weight).sorted() == [1, 4])
+        #expect(design.parts.map(\.stretch.start.seconds) == [0, 86_400])
+    }
+
+    /// The weighted week from 05:00 on has the requests, the bill and the latencies of the week from Monday 00:00 on.
+    @Test func daysFromAnotherHourAgreeWithTheWholePeriod() throws {
+        let plan = try Fixtures.plan(rate: western(mean: 0.1), mean: 0.5, bucket: 900)
+        var rule = StoppingRule()
+        rule.fixed = 20
+        var core = Fixtures.core([Fixtures.subject("lambda", plan)], length: length.seconds, rule: rule)
+        core.threads = 2
+        let whole = try core.run().deployments[0]
+        core.design = try #require(DayTypes.design(of: [plan], period: length, needed: 0))
+        let weighted = try core.run().deployments[0]
+        let half = try #require(weighted.monthlyCost.halfWidth) + #require(whole.monthlyCost.halfWidth)
+        #expect(abs(weighted.monthlyCost.value - whole.monthlyCost.value) < half)
+        let ratio = Double(weighted.overall.counts.offered) / Double(whole.overall.counts.offered)
+        #expect(abs(ratio - 1) < 0.01)
+        let cold = try (#require(weighted.overall.coldShare.value), #require(whole.overall.coldShare.value))
+        #expect(abs(cold.0 / cold.1 - 1) < 0.1)
+    }
+
     @Test func thePeriodIsSimulatedWholeWhereDaysDoNotRepeat() throws {
         let plan = try Fixtures.plan(rate: week(mean: 1))
         #expect(DayTypes.design(of: [plan], period: .seconds(3 * 86_400 + 1), needed: 0) == nil)

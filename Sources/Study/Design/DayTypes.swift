@@ -5,6 +5,11 @@ import Workload
 
 /// Finds days of a period that are equal in law, so that each kind is simulated once and counted as often as it occurs.
 ///
+/// **Where a day begins.** At the hour that leaves the fewest kinds: midnight of the period's clock may be the evening
+/// of those who send, and then Monday begins with a Sunday evening and Tuesday does not. Days from 05:00 on cover the
+/// period but for its first five hours and run five hours past its end, so another hour than midnight is taken only
+/// where what follows the period is what it began with: then the days are those of a period of the same law.
+///
 /// **What the weighting changes.** Counts of the weighted replication have the same mean as those of the whole
 /// period, up to what a day inherits from the day before beyond the lead-in, and up to the empty start of the first
 /// day, which the whole period has and the weighted one has not. Their variance is larger: a day that stands for w
@@ -19,6 +24,8 @@ enum DayTypes {
     static let leadIn = SimulationDuration.seconds(3600)
     /// What ties one moment to another for at most this long is forgotten within the lead-in.
     static let longestTie = SimulationDuration.seconds(1800)
+    /// Of longer periods, only days from midnight are compared: it would take longer than it saves.
+    static let mostDaysMoved = 31
     /// Fewer requests than this run in a second or two: nothing is gained.
     static let fewestRequests = 2_000_000.0
 
@@ -30,11 +37,27 @@ enum DayTypes {
         guard days >= 3, days <= 366, plans.allSatisfy(isMemoryless) else { return nil }
         guard (plans.map { $0.meanRate }.max() ?? 0) * period.seconds >= needed else { return nil }
 
+        guard var kinds = kinds(of: plans, days: days, from: 0) else { return nil }
+        var firstHour = 0
+        if days <= mostDaysMoved, kinds.count > 1 {
+            for hour in 1..<24 where plans.allSatisfy({ repeats($0, after: period, hours: hour) }) {
+                guard let moved = Self.kinds(of: plans, days: days, from: hour) else { continue }
+                if moved.count < kinds.count { (kinds, firstHour) = (moved, hour) }
+            }
+        }
+        let saved = 1 - Double(kinds.count) * (day + leadIn).seconds / period.seconds
+        guard saved >= 0.3 else { return nil }
+        return design(kinds, from: firstHour, period: period)
+    }
+
+    /// The days of each kind, counted from 0; nil when something never repeats.
+    private static func kinds(of plans: [Plan], days: Int, from hour: Int) -> [[Int]]? {
         var kinds: [(keys: [DayKey], days: [Int])] = []
         for index in 0..<days {
             var keys: [DayKey] = []
             for plan in plans {
-                guard let key = DayKey(day: index, of: plan, last: days - 1) else { return nil }
+                let start = Double(index) * day.seconds + Double(hour) * 3600
+                guard let key = DayKey(of: plan, from: start, length: day.seconds) else { return nil }
                 keys.append(key)
             }
             if let kind = kinds.firstIndex(where: { zip($0.keys, keys).allSatisfy { $0.isEqual(to: $1) } }) {
@@ -43,25 +66,35 @@ enum DayTypes {
                 kinds.append((keys, [index]))
             }
         }
-        let saved = 1 - Double(kinds.count) * (day + leadIn).seconds / period.seconds
-        guard saved >= 0.3 else { return nil }
-        return design(kinds.map(\.days), period: period)
+        return kinds.map(\.days)
     }
 
-    private static func design(_ kinds: [[Int]], period: SimulationDuration) -> RunDesign {
-        let parts = kinds.map { days in
+    /// Whether the hours after the period are like its first ones.
+    private static func repeats(_ plan: Plan, after period: SimulationDuration, hours: Int) -> Bool {
+        let length = Double(hours) * 3600
+        guard let first = DayKey(of: plan, from: 0, length: length),
+              let next = DayKey(of: plan, from: period.seconds, length: length) else { return false }
+        return first.isEqual(to: next)
+    }
+
+    private static func design(_ kinds: [[Int]], from hour: Int, period: SimulationDuration) -> RunDesign {
+        let moved = hour > 0 ? " from \(hour < 10 ? "0" : "")\(hour):00" : ""
+        func start(of index: Int) -> SimulationTime {
+            SimulationTime(nanoseconds: Int64(index) * day.nanoseconds) + .seconds(Double(hour) * 3600)
+        }
+        let chosen = kinds.map { days in
             // The first day of the period has no day before it to lead in from: take another of its kind.
-            let chosen = days.first { $0 > 0 } ?? days[0]
-            let start = SimulationTime(nanoseconds: Int64(chosen) * day.nanoseconds)
-            let others = days.map { String($0 + 1) }.joined(separator: ", ")
+            (first: days.first { $0 > 0 } ?? days[0], days: days)
+        }.sorted { $0.first < $1.first }
+        let parts = chosen.map { first, days in
+            let names = days.map { String($0 + 1) }.joined(separator: ", ")
             return RunDesign.Part(
-                label: days.count == 1 ? "day \(others)" : "days \(others)",
-                stretch: Stretch(start: start, warmUp: leadIn, length: day), weight: days.count)
-        }.sorted { $0.stretch.start < $1.stretch.start }
+                label: (days.count == 1 ? "day \(names)" : "days \(names)") + moved,
+                stretch: Stretch(start: start(of: first), warmUp: leadIn, length: day), weight: days.count)
+        }
         let note = AssumptionNote(
             address: "period.days",
-            value: parts.map { "day \($0.stretch.start.nanoseconds / day.nanoseconds + 1) × \($0.weight)" }
-                .joined(separator: ", "),
+            value: chosen.map { "day \($0.first + 1)\(moved) × \($0.days.count)" }.joined(separator: ", "),
             source: "days with equal traffic and schedules are simulated once, after an hour of the day before that "
                 + "is not observed, and counted as often as they occur")
         return RunDesign(parts: parts, described: period, notes: [note])
@@ -90,86 +123,4 @@ enum DayTypes {
 extension Plan {
     /// Requests a second in the long run over all sources; sources that cannot tell count nothing.
     var meanRate: Double { sources.reduce(0) { $0 + ($1.arrivals.meanRate ?? 0) } }
-}
-
-/// What a day is like: equal keys, equal days in law.
-private struct DayKey {
-    /// Expected arrivals in each five minutes, source by source.
-    var rates: [Double] = []
-    /// Times of the day that are fixed.
-    var times: [Double] = []
-    var bounds: [ScheduledBounds] = []
-    var counts: [ScheduledCount] = []
-
-    /// Nil when `plan` has something that no day repeats.
-    init?(day: Int, of plan: Plan, last: Int) {
-        let start = Double(day) * 86_400
-        for source in plan.sources {
-            guard add(source.arrivals, from: start) else { return nil }
-        }
-        for service in plan.services where !service.schedule.isEmpty {
-            // A run that starts within the day begins with the bounds in force then, whoever set them.
-            let before = service.schedule.last { $0.time.seconds <= start }?.bounds ?? service.tasks
-            bounds.append(ScheduledBounds(time: .zero, bounds: before))
-            bounds += service.schedule
-                .filter { $0.time.seconds > start && $0.time.seconds < start + 86_400 }
-                .map { ScheduledBounds(time: $0.time - .seconds(start), bounds: $0.bounds) }
-        }
-        for provisioned in plan.functions.compactMap(\.provisioned) where !provisioned.schedule.isEmpty {
-            let before = provisioned.schedule.last { $0.time.seconds <= start }?.count ?? provisioned.count
-            counts.append(ScheduledCount(time: .zero, count: before))
-            counts += provisioned.schedule
-                .filter { $0.time.seconds > start && $0.time.seconds < start + 86_400 }
-                .map { ScheduledCount(time: $0.time - .seconds(start), count: $0.count) }
-        }
-    }
-
-    private mutating func add(_ arrivals: ArrivalProcess, from start: Double) -> Bool {
-        switch arrivals {
-        case .poisson(let profile):
-            add(profile, from: start)
-            return true
-        case .renewal(let gap, let profile):
-            // A gap of hours ties one day to the next.
-            guard profile != nil || gap.mean <= 600 else { return false }
-            if let profile { add(profile, from: start) }
-            return true
-        case .deterministic(let interval, _):
-            return (86_400 / interval).rounded() == 86_400 / interval
-        case .times(let all, let period):
-            guard let period else { return false }
-            // A day may lie across the end of a repetition.
-            for round in [0, 1] {
-                let shift = (start / period).rounded(.down) * period + Double(round) * period
-                for time in all where time + shift >= start && time + shift < start + 86_400 {
-                    times.append(time + shift - start)
-                }
-            }
-            return true
-        case .batches(let instants, _):
-            return add(instants, from: start)
-        case .markovModulated, .closedLoop, .trace:
-            return false
-        }
-    }
-
-    private mutating func add(_ profile: RateProfile, from start: Double) {
-        var before = profile.cumulative(at: start)
-        for step in 1...288 {
-            let after = profile.cumulative(at: start + Double(step) * 300)
-            rates.append(after - before)
-            before = after
-        }
-    }
-
-    /// Equal up to rounding: differences of Λ lose digits as Λ grows.
-    func isEqual(to other: DayKey) -> Bool {
-        guard rates.count == other.rates.count, times.count == other.times.count, bounds == other.bounds,
-              counts == other.counts else {
-            return false
-        }
-        let scale = max(rates.max() ?? 0, other.rates.max() ?? 0)
-        return zip(rates, other.rates).allSatisfy { abs($0 - $1) <= 1e-6 * scale }
-            && zip(times, other.times).allSatisfy { abs($0 - $1) < 1e-6 }
-    }
 }
