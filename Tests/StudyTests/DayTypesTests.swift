@@ -39,7 +39,7 @@ import Workload
         #expect(design.parts.map(\.weight) == [5, 2])
         let hours = design.parts.map { $0.stretch.start.seconds / 3600 }
         #expect(hours == [29, 125]) // 05:00 of the second and of the sixth day
-        #expect(design.parts.map(\.label) == ["days 1, 2, 3, 4, 5 from 05:00", "days 6, 7 from 05:00"])
+        #expect(design.parts.map(\.label) == ["days 1–5 from 05:00", "days 6, 7 from 05:00"])
     }
 
     @Test func daysBeginAtMidnightWhereThePeriodDoesNotRepeat() throws {

@@ -87,9 +87,8 @@ enum DayTypes {
             (first: days.first { $0 > 0 } ?? days[0], days: days)
         }.sorted { $0.first < $1.first }
         let parts = chosen.map { first, days in
-            let names = days.map { String($0 + 1) }.joined(separator: ", ")
-            return RunDesign.Part(
-                label: (days.count == 1 ? "day \(names)" : "days \(names)") + moved,
+            RunDesign.Part(
+                label: (days.count == 1 ? "day " : "days ") + listed(days.map { $0 + 1 }) + moved,
                 stretch: Stretch(start: start(of: first), warmUp: leadIn, length: day), weight: days.count)
         }
         let note = AssumptionNote(
@@ -98,6 +97,21 @@ enum DayTypes {
             source: "days with equal traffic and schedules are simulated once, after an hour of the day before that "
                 + "is not observed, and counted as often as they occur")
         return RunDesign(parts: parts, described: period, notes: [note])
+    }
+
+    /// 1, 2, 3, 6, 7 as "1–3, 6, 7".
+    private static func listed(_ numbers: [Int]) -> String {
+        var runs: [ClosedRange<Int>] = []
+        for number in numbers {
+            if let last = runs.last, last.upperBound + 1 == number {
+                runs[runs.count - 1] = last.lowerBound...number
+            } else {
+                runs.append(number...number)
+            }
+        }
+        return runs.map { run in
+            run.count < 3 ? run.map(String.init).joined(separator: ", ") : "\(run.lowerBound)–\(run.upperBound)"
+        }.joined(separator: ", ")
     }
 
     /// Whether nothing but the rate of traffic ties one day to another for longer than the lead-in.
