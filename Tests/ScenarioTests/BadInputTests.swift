@@ -152,6 +152,27 @@ private let deployments = "deployments:\n  l: {}\n"
         } catch { #expect(error.diagnostics.filter { $0.severity == .error }.count == 6) }
     }
 
+    /// A part that could not be read is there all the same: neither its name elsewhere nor its place is a mistake.
+    @Test(arguments: [
+        (
+            "traffic:\n  a: { to: shop/buy, arrivals: { rate: 1/s } }\ndoors:\n  shop: { rotes: [ buy ] }\n" + handlers
+                + "deployments:\n  l: { place: { shop: http-api } }\nobjectives:\n  shop/buy: { p99: 1 s }\n",
+            ["\"routes\" is missing", "unknown key \"rotes\""]
+        ),
+        (
+            traffic + "handlers:\n  buy: { steps: [ get: { db: 1 KB } ] }\nbackends:\n  db: { kind: tble }\n"
+                + "deployments:\n  l: { place: { db: dynamodb } }\n", ["unknown kind \"tble\""]
+        ),
+    ]) func whatFollowsFromAMistakeIsNotTold(rest: String, expected: [String]) {
+        do {
+            _ = try Scenario.load(text: head + rest)
+            Issue.record("loaded")
+        } catch {
+            #expect(error.diagnostics.count == expected.count, "\(error)")
+            for words in expected { #expect("\(error)".contains(words)) }
+        }
+    }
+
     @Test func aMistakeThatDeploymentsShareIsToldOnce() {
         var scenario = ScenarioText()
         scenario.deployments = "  a: { place: { handlers: { memory: 1 MB } } }\n  b: { like: a }\n  c: { like: b }"

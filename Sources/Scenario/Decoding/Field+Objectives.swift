@@ -58,6 +58,7 @@ extension Fields {
             return .route(door: parts[0], handler: parts[1])
         }
         if parts.count == 1, handlers.contains(key) { return .handler(key) }
+        guard !parts.contains(where: reading.broken.contains) else { return nil }
         let routes = application.doors.flatMap { door in door.routes.map { "\(door.name)/\($0.name)" } }
         reading.unknown("handler or route", key, known: handlers + routes + ["monthly-cost"], at: place, path: path)
         return nil

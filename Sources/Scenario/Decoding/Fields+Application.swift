@@ -17,10 +17,10 @@ extension Fields {
     private func parts<Part>(_ key: String, _ read: (Fields, String, SourcePlace) -> Part?) -> [Part] {
         guard let fields = take(key)?.fields() else { return [] }
         return fields.namedEntries().compactMap { entry in
-            guard let own = entry.field.fields(defaults: key == "doors" ? reading.profiles["door"] : nil) else {
-                return nil
-            }
-            return read(own, entry.key, entry.keyPlace)
+            let own = entry.field.fields(defaults: key == "doors" ? reading.profiles["door"] : nil)
+            let part = own.flatMap { read($0, entry.key, entry.keyPlace) }
+            if part == nil { reading.noteBroken(entry.key) }
+            return part
         }
     }
 

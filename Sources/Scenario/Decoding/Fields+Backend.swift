@@ -9,7 +9,8 @@ extension Fields {
     func backend(_ name: String, at namePlace: SourcePlace) -> Backend {
         let kind = require("kind")?.word(BackendKind.self)
         let stream = "backends.\(name)"
-        // A backend of unknown kind stays, so that calls of it are no mistakes as well.
+        // A backend of unknown kind stays, so that calls of it are no mistakes as well; nor is any place for it.
+        if kind == nil { reading.noteBroken(name) }
         var result = Backend(
             name: name, kind: kind ?? .external,
             latency: take("latency")?.distribution(.duration),

@@ -27,10 +27,7 @@ extension Fields {
         let waits = draws("waits", .duration, of: name, &places)
         let answer = take("answers")?.word(WorkflowAnswer.self)
         finish()
-        guard let machine else {
-            reading.noteBroken(name)
-            return nil
-        }
+        guard let machine else { return nil }
         let workflow = Workflow(
             name: name, machine: machine, tasks: tasks, choices: choices, items: items, waits: waits, answer: answer,
             place: namePlace)

@@ -39,6 +39,8 @@ struct PlacementReader {
         for part: String, role: PartRole, kind: PartKind? = nil, at partPlace: SourcePlace,
         saying own: [Node.Entry]? = nil, path ownPath: String? = nil
     ) -> PlacementLayers? {
+        // What a part is, its place depends on; its own mistakes have been told.
+        guard !reading.broken.contains(part) else { return nil }
         let individual = own ?? entries(part)
         let group = entries(role.groupKey)
         let all = individual + group
@@ -95,7 +97,8 @@ struct PlacementReader {
     func checkKeys(_ application: Application) {
         let names = application.names
         let known = PartRole.allCases.map(\.groupKey) + names
-        for entry in lineage[0].placements where !known.contains(entry.key) {
+        for entry in lineage[0].placements
+        where !known.contains(entry.key) && !reading.broken.contains(entry.key) {
             reading.unknown(
                 "part", entry.key, known: known, at: entry.keyPlace, path: entry.value.path)
         }
