@@ -34,7 +34,7 @@ public struct RandomStream: Sendable, BitwiseCopyable {
     }
 
     /// What `openUniform()` gives first on a new stream.
-    @inlinable @inline(__always)
+    @inline(__always)
     static func firstOpenUniform(_ key: StreamKey, request: UInt64, occurrence: UInt32) -> Double {
         open(cgsl_philox(key.value, request, UInt64(occurrence) &<< 32).first)
     }

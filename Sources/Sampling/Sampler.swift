@@ -62,7 +62,11 @@ public struct Sampler: Sendable {
     static func lognormal(_ mu: Double, _ sigma: Double, _ key: StreamKey, request: UInt64,
                           occurrence: UInt32) -> Double {
         let u = RandomStream.firstOpenUniform(key, request: request, occurrence: occurrence)
-        return exp(mu + sigma * NormalQuantile.of(u))
+        return lognormal(mu, sigma, u)
+    }
+
+    private static func lognormal(_ mu: Double, _ sigma: Double, _ u: Double) -> Double {
+        exp(mu + sigma * NormalQuantile.of(u))
     }
 
     /// Out of line, so that whoever draws keeps no room for a stream on its stack.
@@ -79,7 +83,7 @@ public struct Sampler: Sendable {
         case .exponential: return first * log(1 - stream.uniform())
         case .uniform: return first + second * stream.uniform()
         case .gamma: return cgsl_ran_gamma(&stream.state, first, second)
-        case .lognormal: return exp(first + second * NormalQuantile.of(stream.openUniform()))
+        case .lognormal: return Self.lognormal(first, second, stream.openUniform())
         case .normal: return first + second * NormalQuantile.of(stream.openUniform())
         case .weibull: return cgsl_ran_weibull(&stream.state, first, second)
         case .pareto: return cgsl_ran_pareto(&stream.state, first, second)

@@ -28,7 +28,7 @@ struct EventHeap<Event: BitwiseCopyable>: ~Copyable {
         }
     }
 
-    // The only unsafe storage in the module: indices below are bounded by `occupied`.
+    // Unsafe storage: indices below are bounded by `occupied`.
     @usableFromInline var entries: UnsafeMutablePointer<Entry>
     @usableFromInline var capacity: Int
     @usableFromInline var occupied = 0
@@ -132,10 +132,7 @@ struct EventHeap<Event: BitwiseCopyable>: ~Copyable {
 
     @usableFromInline @inline(never)
     mutating func grow() {
-        let larger = UnsafeMutablePointer<Entry>.allocate(capacity: capacity * 2)
-        larger.moveInitialize(from: entries, count: occupied)
-        entries.deallocate()
-        entries = larger
         capacity *= 2
+        entries = entries.enlarged(to: capacity, keeping: occupied)
     }
 }

@@ -101,14 +101,18 @@ public struct SlotTable<Element: BitwiseCopyable>: ~Copyable {
 
     @usableFromInline @inline(never)
     mutating func grow() {
-        let largerBase = UnsafeMutablePointer<Element>.allocate(capacity: capacity * 2)
-        largerBase.moveInitialize(from: base, count: used)
-        base.deallocate()
-        base = largerBase
-        let largerFree = UnsafeMutablePointer<UInt32>.allocate(capacity: capacity * 2)
-        largerFree.moveInitialize(from: free, count: freeCount)
-        free.deallocate()
-        free = largerFree
         capacity *= 2
+        base = base.enlarged(to: capacity, keeping: used)
+        free = free.enlarged(to: capacity, keeping: freeCount)
+    }
+}
+
+extension UnsafeMutablePointer where Pointee: BitwiseCopyable {
+    /// Other storage with the first `count` elements; this one is given up.
+    func enlarged(to capacity: Int, keeping count: Int) -> Self {
+        let larger = Self.allocate(capacity: capacity)
+        larger.moveInitialize(from: self, count: count)
+        deallocate()
+        return larger
     }
 }

@@ -30,8 +30,7 @@ struct ProcessorShare {
     /// Cores in use, in thousandths.
     var millicores: Int { min(jobs.count * 1000, allMillicores) }
 
-    /// Cores for each job; mostly there are enough, and then nothing is divided.
-    @inline(__always)
+    /// Cores for each job.
     private var rate: Double {
         let number = Double(jobs.count)
         return number <= cores ? 1 : cores / number
