@@ -28,7 +28,7 @@ extension Scenario {
     ) throws(DocumentFailure) -> Scenario {
         let diagnostics = Diagnostics()
         let document = Document.load(path, diagnostics: diagnostics)
-        let directory = path.contains("/") ? (path as NSString).deletingLastPathComponent : ""
+        let directory = PathParts(path).folder
         return try load(
             document, directory: directory, overrides: overrides, platforms: platforms, diagnostics: diagnostics)
     }

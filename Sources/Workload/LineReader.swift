@@ -23,6 +23,17 @@ struct LineReader: Sendable {
 
     init(path: String) { self.path = path }
 
+    /// What keeps a file of this kind from being read, whatever is in it.
+    static func faultOfKind(_ path: String) -> TraceFault? {
+        var status = stat()
+        guard stat(path, &status) == 0 else { return .unreadable(path: path, code: errno) }
+        switch status.st_mode & S_IFMT {
+        case S_IFREG: return nil
+        case S_IFDIR: return .unreadable(path: path, code: EISDIR)
+        default: return .notPlain(path: path)
+        }
+    }
+
     /// The next line without its line feed and carriage return; nil at the end of the file.
     mutating func next() throws(TraceFault) -> ArraySlice<UInt8>? {
         while true {

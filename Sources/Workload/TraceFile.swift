@@ -29,6 +29,10 @@ public struct TraceFile: Sendable, Hashable {
     public func check(limit: Int = 20) -> TraceCheck {
         var check = TraceCheck()
         check.faults = validate()
+        if let fault = LineReader.faultOfKind(path) {
+            check.faults.append(fault)
+            return check
+        }
         var reader = TraceReader(self)
         while check.faults.count < limit {
             do throws(TraceFault) {
@@ -83,6 +87,8 @@ public struct TraceCheck: Sendable, Hashable {
 public enum TraceFault: Error, Sendable, Hashable {
     /// `code` is the system's errno.
     case unreadable(path: String, code: Int32)
+    /// A device or a pipe: it has no end, or cannot be read again.
+    case notPlain(path: String)
     case empty(path: String)
     case notANumber(line: Int, text: String)
     /// A line of counts needs `minute,count`.

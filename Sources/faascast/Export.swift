@@ -22,6 +22,7 @@ struct Export: ParsableCommand {
     @Option(help: "The month of FOCUS rows. (default: that of the price book)") var month: BillingMonth?
     @Option(help: "The AWS account of calculator entries, twelve digits.") var account: AccountNumber?
     @Option(help: "A file instead of standard output.") var output: String?
+    @Flag(help: "Write over a file that is there.") var force = false
     @OptionGroup var prices: PriceOptions
 
     func validate() throws {
@@ -37,7 +38,7 @@ struct Export: ParsableCommand {
             let exported = try exported(run)
             for note in exported.notes { Complaints.say("faascast: note: \(note).") }
             guard let output else { return try Descriptor.standardOutput.write(exported.text) }
-            try FileTarget(output).write(exported.text)
+            try FileTarget(output, mayReplace: force).write(exported.text)
         }
     }
 
@@ -47,20 +48,6 @@ struct Export: ParsableCommand {
         case .awsCalculator: try run.calculatorEntries(account: account ?? .placeholder)
         case .infracost: try run.infracostUsage()
         }
-    }
-}
-
-/// A file that is written as a whole or not at all.
-struct FileTarget {
-    private let path: String
-
-    init(_ path: String) { self.path = path }
-
-    /// - Throws: `WriteFailure`.
-    func write(_ text: String) throws(WriteFailure) {
-        let target = (path as NSString).standardizingPath as NSString
-        let parent = target.deletingLastPathComponent
-        try ResultsWriter(folder: parent.isEmpty ? "." : parent).write([(target.lastPathComponent, Data(text.utf8))])
     }
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Documents
 import Foundation
 import PlatformModels
 import Pricing
@@ -18,8 +19,12 @@ struct Forecast {
     let prices: PriceBook
     let interruption: Interruption
 
+    /// Whether the results could be written: not to be found out after minutes of work.
+    func check() throws { try ResultsWriter(folder: folder).check() }
+
     /// Runs, writes and prints; then says how it went.
     func run() throws -> ExitCode {
+        try check()
         let compiled = scenario.compile()
         let study = try ForecastStudy(scenario, compiled: compiled, prices: prices, options: options.study(for: scenario))
         if !options.quiet, compiled.reduce(0, { $0 + $1.requests(in: scenario.period) }) > Self.longRun {
@@ -28,7 +33,7 @@ struct Forecast {
         }
         let result = try simulate(study)
         let record = RunRecord(
-            file: (file as NSString).lastPathComponent, arguments: options.reproduction(seed: result.seed),
+            file: PathParts(file).name, arguments: options.reproduction(seed: result.seed),
             scenario: scenario, overrides: options.overrides, prices: prices,
             priceFiles: options.prices.texts)
         let simulated = Set(result.deployments.map(\.name))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import ArgumentParser
+import Documents
 import Foundation
 import Reporting
 import Scenario
@@ -24,7 +25,7 @@ struct Import: ParsableCommand {
     func run() throws {
         try Complaints.reporting {
             let usage = try InfracostUsage.load(path: file)
-            let title = ((file as NSString).lastPathComponent as NSString).deletingPathExtension
+            let title = PathParts(file).stem
             let text = ImportedScenario(usage, name: title, region: region).text
             // A region that is sold nowhere, or a name that the language keeps for itself, shows here.
             _ = try Scenario.load(text: text, name: output ?? "scenario.yaml")
@@ -32,11 +33,7 @@ struct Import: ParsableCommand {
                 Complaints.say("faascast: note: \(address) is left out: its usage is no traffic of a scenario.")
             }
             guard let output else { return try Descriptor.standardOutput.write(text) }
-            if !force, FileManager.default.fileExists(atPath: output) {
-                Complaints.say("faascast: error: \(output) is there already; --force writes over it.")
-                throw Exit.cannotWrite
-            }
-            try FileTarget(output).write(text)
+            try FileTarget(output, mayReplace: force).write(text)
         }
     }
 }

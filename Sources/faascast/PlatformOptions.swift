@@ -17,5 +17,5 @@ struct PlatformOptions: ParsableArguments {
     }
 
     /// For the command that makes a result again.
-    var reproduction: [String] { files.flatMap { ["--platforms", ($0 as NSString).lastPathComponent] } }
+    var reproduction: [String] { files.flatMap { ["--platforms", PathParts($0).name] } }
 }

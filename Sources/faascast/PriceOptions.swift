@@ -48,7 +48,7 @@ struct PriceOptions: ParsableArguments {
 
     /// For the command that makes a result again.
     var reproduction: [String] {
-        files.flatMap { ["--prices", ($0 as NSString).lastPathComponent] }
+        files.flatMap { ["--prices", PathParts($0).name] }
             + (priceAge.map { ["--price-age", "\($0.nanoseconds / Self.day)d"] } ?? [])
     }
 

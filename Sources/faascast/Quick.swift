@@ -29,6 +29,17 @@ struct Quick: ParsableCommand {
     func validate() throws {
         if rate.perSecond <= 0 { throw ValidationError("--rate must be above 0.") }
         if duration.nanoseconds <= 0 { throw ValidationError("--duration must be above 0.") }
+        let longest = LambdaQuota.timeout.seconds
+        if duration.seconds >= longest {
+            throw ValidationError(
+                "--duration must be below \(Int(longest / 60)) min: Lambda ends every invocation there. "
+                    + "Longer work fits a container; write a scenario for it.")
+        }
+        let sizes = LambdaQuota.memory
+        if !(Double(sizes.lowerBound)...Double(sizes.upperBound)).contains(memory.megabytes) || !memory.isWholeMegabytes {
+            throw ValidationError(
+                "--memory must be from \(sizes.lowerBound)MB to \(sizes.upperBound)MB in whole megabytes, as Lambda has it.")
+        }
         let isName = !region.isEmpty && region.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
         if !isName { throw ValidationError("--region must be a region's name, such as us-east-1.") }
     }
@@ -38,18 +49,12 @@ struct Quick: ParsableCommand {
             let text = QuickScenario(rate: rate, duration: duration, memory: memory, region: region).text
             let scenario = try Scenario.load(
                 text: text, name: write, overrides: options.overrides, platforms: options.platforms.files)
-            let target = (write as NSString).standardizingPath as NSString
-            if !force, FileManager.default.fileExists(atPath: write) {
-                Complaints.say("faascast: error: \(write) is there already; --force writes over it, --write elsewhere.")
-                throw Exit.cannotWrite
-            }
-            let parent = target.deletingLastPathComponent
-            try ResultsWriter(folder: parent.isEmpty ? "." : parent)
-                .write([(target.lastPathComponent, Data(text.utf8))])
-            let name = (target.lastPathComponent as NSString).deletingPathExtension
             let forecast = Forecast(
-                scenario: scenario, file: write, folder: options.output ?? "reports/\(name)", options: options,
-                prices: try options.prices.book(with: options.platforms.priceFiles()), interruption: Interruption())
+                scenario: scenario, file: write, folder: options.output ?? "reports/\(PathParts(write).stem)",
+                options: options, prices: try options.prices.book(with: options.platforms.priceFiles()),
+                interruption: Interruption())
+            try forecast.check()
+            try FileTarget(write, mayReplace: force).write(text)
             if !options.quiet { Complaints.say("The scenario is \(write)") }
             let status = try forecast.run()
             if status != .success { throw status }

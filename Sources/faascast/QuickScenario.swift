@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Documents
 import Foundation
+import Scenario
 
 /// A scenario made from what somebody knows of a single function.
 struct QuickScenario {
@@ -10,22 +11,32 @@ struct QuickScenario {
     var memory: DataSize
     var region: String
 
-    /// Memory at which Lambda gives a function one vCPU (AWS Lambda developer guide, "Configure function memory").
-    private static let megabytesPerCore = 1769.0
     /// How much of the wall clock is work of the processor: nobody measured it, so it is given as a range. Handlers of
     /// interfaces mostly wait for others; one that only computes is at the upper end.
     private static let cpuShares = (low: 0.1, typical: 0.4, high: 0.9)
 
     /// The share of a core that a single-threaded handler has.
-    private var core: Double { min(1, memory.megabytes / Self.megabytesPerCore) }
+    private var core: Double { min(1, memory.megabytes / LambdaQuota.megabytesPerCore) }
 
     private func compute(_ share: Double) -> Double { duration.seconds * share * core }
     private func wait(_ share: Double) -> Double { duration.seconds * (1 - share) }
 
-    /// Enough tasks for the busiest case at half their load.
-    private var greatestTasks: Int {
-        max(10, Int(min((rate.perSecond * compute(Self.cpuShares.high) / 0.5).rounded(.up), 5000)))
+    /// Tasks at half their load, from those of the least busy case (two for a failure of one) to those of the busiest.
+    private var tasks: ClosedRange<Int> {
+        let least = max(2, tasks(at: Self.cpuShares.low))
+        return least...max(10, least, tasks(at: Self.cpuShares.high))
     }
+    private func tasks(at share: Double) -> Int { Int(min((rate.perSecond * compute(share) / 0.5).rounded(.up), 5000)) }
+
+    /// Work that takes twice as long as expected is still done; Lambda's default of 3 s would cut most jobs off.
+    private var timeout: Double { min(LambdaQuota.timeout.seconds, max(10, (2 * duration.seconds).rounded(.up))) }
+
+    /// What stands in front. A gateway ends requests after 30 s, a function's own address does not; a cold start is in
+    /// that time too.
+    private var isLong: Bool { duration.seconds >= 25 }
+
+    /// Minutes until tasks have found their number (alarms take five minutes a step) and the first work is done.
+    private var warmUp: Double { max(30, (4 * duration.seconds / 60).rounded(.up)) }
 
     var text: String {
         let shares = Self.cpuShares
@@ -35,7 +46,7 @@ struct QuickScenario {
             name: Quick estimate
 
             # Steady traffic. For hours and days of their own, give the arrivals a profile and simulate a week.
-            period: { simulate: 1 h, bill-as: 730 h, horizon: steady-state, warm-up: 10 min }
+            period: { simulate: 1 h, bill-as: 730 h, horizon: steady-state, warm-up: \(Self.number(warmUp)) min }
 
             traffic:
               callers: { to: api/work, arrivals: { process: poisson, rate: \(Self.number(rate.perSecond))/s } }
@@ -57,13 +68,13 @@ struct QuickScenario {
                 provider: aws
                 region: \(region)
                 place:
-                  work: { use: lambda, memory: \(Self.number(memory.megabytes)) MB }
-                  api: { use: http-api }
+                  work: { use: lambda, memory: \(Self.number(memory.megabytes)) MB, timeout: \(Self.number(timeout)) s }
+                  api: { use: \(isLong ? "function-url" : "http-api") }
               fargate:
                 like: lambda
                 place:
-                  work: { use: fargate, cpu: 1, memory: 2 GB, tasks: 2..\(greatestTasks), scale-on: { cpu: 50% } }
-                  api: { use: alb }
+                  work: { use: fargate, cpu: 1, memory: 2 GB, tasks: \(tasks.lowerBound)..\(tasks.upperBound), scale-on: { cpu: 50% } }
+                  api: { use: alb\(isLong ? ", timeout: \(Self.number(timeout)) s" : "") }
 
             """
     }

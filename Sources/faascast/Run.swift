@@ -43,7 +43,7 @@ struct Run: ParsableCommand {
 
     /// With one scenario the folder that is asked for; with several, a folder in it for each.
     private func folder(for file: String) -> String {
-        let name = ((file as NSString).lastPathComponent as NSString).deletingPathExtension
+        let name = PathParts(file).stem
         guard let output = options.output else { return "reports/\(name)" }
         return scenarios.count == 1 ? output : "\(output)/\(name)"
     }

@@ -41,7 +41,7 @@ struct Validate: ParsableCommand {
             throw DocumentFailure(diagnostics: diagnostics.all, sources: diagnostics.sources)
         }
         guard DefinitionDocument.isStateMachine(source) else {
-            let directory = file.contains("/") ? (file as NSString).deletingLastPathComponent : ""
+            let directory = PathParts(file).folder
             let scenario = try Scenario.load(
                 text: source.text, name: file, directory: directory, platforms: platforms.files)
             warn(scenario.warnings, scenario.sources)

@@ -23,7 +23,30 @@ import Testing
         #expect(try program.shell(line).status == 0)
         let scenario = try program.shell("faascast import u.yml --output again.yaml && faascast validate again.yaml")
         #expect(scenario.status == 0 && scenario.output.contains("no mistakes"), "\(scenario.all)")
-        #expect(try program.shell("faascast import u.yml --output again.yaml").status == 74)
+        #expect(try program.shell("echo mine > again.yaml; faascast import u.yml --output again.yaml").status == 74)
+    }
+
+    @Test func aFileIsNeverWrittenOverUnasked() throws {
+        let program = try Program(files: ["shop.yaml": Program.shop, "mine.csv": "mine"])
+        defer { program.remove() }
+        #expect(try program.shell("faascast run shop.yaml --replications 2 --output out --quiet").status == 0)
+        let line = "faascast export out/results.json --format focus --output"
+        let refused = try program.shell("\(line) mine.csv")
+        #expect(refused.status == 74 && refused.error.contains("mine.csv cannot be written: it is there already; --force"))
+        #expect(try program.content("mine.csv") == Data("mine".utf8))
+        // A link leads to its file and stays a link; a pipe gets what it would have got; one letter is a name.
+        #expect(try program.shell("ln -s mine.csv link && \(line) link --force && test -L link").status == 0)
+        let written = try program.content("mine.csv")
+        #expect(written.starts(with: Data("BilledCost,".utf8)))
+        #expect(try program.shell("\(line) >(cat > piped; touch done) && until test -e done; do sleep 0.1; done").status == 0)
+        #expect(try program.content("piped") == written)
+        #expect(try program.shell("\(line) z").status == 0)
+        #expect(try program.content("z") == written)
+        for wrong in [".", "out", "new/", "out/results.json/x"] {
+            #expect(try program.shell("\(line) \(wrong)").status == 74, "\(wrong)")
+        }
+        let dangling = try program.shell("ln -s nowhere lost; \(line) lost")
+        #expect(dangling.status == 74 && !program.exists("nowhere"), "\(dangling.all)")
     }
 
     @Test func wrongInputIsTold() throws {

@@ -61,9 +61,40 @@ import Testing
             #expect(outcome.output.contains("lambda") && outcome.error.contains("The scenario is quick.yaml"))
             #expect(try program.shell("faascast validate quick.yaml").status == 0)
             #expect(program.exists("reports/quick/report.html"))
-            #expect(try program.shell(line).status == 74, "it must not write over a file")
-            #expect(try program.shell(line + " --force --quiet").status == 0)
-            #expect(try program.shell("faascast quick --rate 0/s --duration 1ms --memory 1GB").status == 64)
+            #expect(try program.shell(line + " --quiet").status == 0, "the same scenario again")
+            let other = line.replacingOccurrences(of: "120ms", with: "130ms")
+            #expect(try program.shell(other).status == 74, "it must not write over another file")
+            #expect(try program.shell(other + " --force --quiet").status == 0)
+            for wrong in ["--rate 0/s --duration 1ms --memory 1GB", "--rate 1/s --duration 15min --memory 1GB",
+                          "--rate 1/s --duration 1ms --memory 99GB", "--rate 1/s --duration 1ms --memory 0.3GB"] {
+                let refused = try program.shell("faascast quick \(wrong) --write w.yaml")
+                #expect(refused.status == 64 && !program.exists("w.yaml"), "\(refused.all)")
+            }
+        }
+    }
+
+    /// 1/s × 730 h × 40 s × 0.5 GB × $0.0000166667 = $876 of duration, which needs a timeout and a door that allow 40 s.
+    @Test func quickLetsLongWorkEnd() throws {
+        try inFolder { program in
+            let outcome = try program.shell(
+                "faascast quick --rate 1/s --duration 40s --memory 512MB --replications 2 --quiet --format csv")
+            #expect(outcome.status == 0)
+            let invoice = String(decoding: try program.content("reports/quick/invoice.csv"), as: UTF8.self)
+            let line = try #require(invoice.split(separator: "\n").first { $0.contains("lambda") && $0.contains("GB-second") })
+            let amounts = line.split(separator: ",").compactMap { Double($0) }
+            #expect(amounts.contains { abs($0 / 876 - 1) < 0.05 }, "\(line)")
+            let options = String(decoding: try program.content("reports/quick/options.csv"), as: UTF8.self)
+            #expect(!outcome.all.contains("were answered"), "all are answered: \(options)")
+        }
+    }
+
+    @Test func resultsThatCannotBeWrittenAreToldBeforeTheRun() throws {
+        try inFolder { program in
+            try Data().write(to: program.folder.appendingPathComponent("file"))
+            let line = "faascast quick --rate 1/s --duration 10ms --memory 512MB --output file/out"
+            let outcome = try program.shell(line)
+            #expect(outcome.status == 74 && outcome.error.contains("file cannot be written: Not a directory"))
+            #expect(outcome.output.isEmpty && !program.exists("quick.yaml"))
         }
     }
 

@@ -56,6 +56,33 @@ import Workload
         #expect(file.format == .minuteCounts(.random))
     }
 
+    @Test func faultsOfATraceHaveTheirLines() throws {
+        var text = ScenarioText()
+        text.traffic = "  a: { to: buy, arrivals: { process: trace, file: trace.csv } }"
+        func faults(_ trace: String) throws -> [Diagnostic] {
+            do {
+                _ = try load(text, files: ["trace.csv": trace])
+                return []
+            } catch let failure as DocumentFailure { return failure.diagnostics }
+        }
+        let two = try faults("1\n3\n2\nnever\n")
+        #expect(two.map(\.place.line) == [3, 4] && two.allSatisfy { $0.place.file.hasSuffix("trace.csv") })
+        #expect(two.map { FaultSentence($0.fault).what } == ["2 comes after 3", "\"never\" is not a number"])
+        #expect(try faults("time\n" + String(repeating: "x\n", count: 100)).count == 5, "one reason is enough")
+        #expect(try faults("# none\n").count == 1)
+    }
+
+    /// A device has no end, and a pipe is read once: a trace is read again for each replication.
+    @Test func aTraceIsAPlainFile() {
+        var text = ScenarioText()
+        for (path, words) in [
+            ("/dev/null", "no plain file"), ("/nowhere/at.all", "there is no such file"), ("/tmp", "this is a folder"),
+        ] {
+            text.traffic = "  a: { to: buy, arrivals: { process: trace, file: \(path) } }"
+            #expect(text.failureText().contains(words) && text.failureText().contains(path), "\(text.failureText())")
+        }
+    }
+
     @Test func aMissingFileIsReportedByItsName() {
         var text = ScenarioText()
         text.handlers = "  buy: { steps: [ compute: { samples: nothing.txt } ] }"

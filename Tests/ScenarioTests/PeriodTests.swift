@@ -25,6 +25,23 @@ import Testing
         #expect(try period("{ horizon: steady-state, simulate: 10 h }").warmUp == .seconds(3_600))
     }
 
+    /// Five days of equal traffic and none at the weekend: a Monday has 7/5 of the week's mean, 40 % more.
+    @Test func aPartOfAProfileIsNoMonth() throws {
+        var scenario = ScenarioText()
+        let hours = (0..<168).map { $0 < 120 ? "1" : "0" }.joined(separator: ", ")
+        scenario.traffic = "  shoppers: { to: buy, arrivals: { mean: 10/s, profile: { hours: [ \(hours) ] } } }"
+        func warnings(_ period: String) throws -> [String] {
+            scenario.period = period
+            return try scenario.load().allWarnings.map { FaultSentence($0.fault).text }.filter { $0.contains("billed as if") }
+        }
+        let monday = try warnings("{ simulate: 1 day }")
+        #expect(monday.count == 1 && monday[0].contains("40 % more traffic"), "\(monday)")
+        #expect(try warnings("{ simulate: 1 day, starts: saturday }").first?.contains("100 % less") == true)
+        #expect(try warnings("{ simulate: 1 week }").isEmpty && warnings("{ simulate: 4 weeks }").isEmpty)
+        // Who bills the working hours of a month says what he means.
+        #expect(try warnings("{ simulate: 8 h, starts: monday 09:00, bill-as: 176 h }").isEmpty)
+    }
+
     @Test func precisionAndSeedAreRead() throws {
         var scenario = ScenarioText()
         #expect(try scenario.load().precision == PrecisionTarget(cost: 0.01, p99: 0.05, replications: nil))

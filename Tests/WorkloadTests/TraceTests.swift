@@ -90,6 +90,7 @@ import Workload
             #expect(check.faults == [.lineTooLong(line: 2)])
             #expect(check.requests == 2)
         }
+        #expect(TraceFile(path: "/dev/null", format: .timestamps).check().faults == [.notPlain(path: "/dev/null")])
         let missing = TraceFile(path: "/nowhere/at/all", format: .timestamps)
         #expect(missing.check().faults == [.unreadable(path: "/nowhere/at/all", code: ENOENT)])
     }

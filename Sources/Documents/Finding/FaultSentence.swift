@@ -23,7 +23,7 @@ public struct FaultSentence: Hashable, Sendable {
     private static func sentence(_ fault: Fault) -> Self {
         switch fault {
         case .fileMissing: Self("there is no such file")
-        case .isDirectory: Self("this is a folder", expected: "a YAML file")
+        case .isDirectory: Self("this is a folder", expected: "a file")
         case .unreadable: Self("the file cannot be read", suggestion: "check its permissions")
         case .tooLarge(let limit): Self("the file is larger than \(size(limit)), the most that is read")
         case .empty: Self("the file has nothing in it", expected: "a YAML document")

@@ -14,6 +14,8 @@ public struct DataSize: Quantity {
     /// In units of 2²⁰ bytes.
     public var megabytes: Double { Double(bytes) / 1_048_576 }
 
+    public var isWholeMegabytes: Bool { bytes.isMultiple(of: 1_048_576) }
+
     /// In units of 2³⁰ bytes.
     public var gigabytes: Double { Double(bytes) / 1_073_741_824 }
 

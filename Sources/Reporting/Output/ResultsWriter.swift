@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import Foundation
 
 /// Writes a set of files into a folder: all under temporary names first, renamed at the end, or none.
@@ -34,13 +35,26 @@ public struct ResultsWriter: Sendable {
         Self.synchroniseFolder(folder)
     }
 
+    /// Whether the folder could be written into, before the work for it is done.
+    /// - Throws: `WriteFailure`.
+    public func check() throws(WriteFailure) {
+        var path = folder
+        while !path.isEmpty, path != "/", !FileManager.default.fileExists(atPath: path) { path = PathParts(path).folder }
+        if path.isEmpty { path = "." }
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+            throw WriteFailure(target: path, code: ENOTDIR)
+        }
+        if access(path, W_OK | X_OK) != 0 { throw WriteFailure(target: path, code: errno) }
+    }
+
     /// Folders that were missing, outermost first.
     private func makeFolder() throws(WriteFailure) -> [String] {
         var missing: [String] = []
         var path = folder
         while !path.isEmpty, path != "/", path != ".", !FileManager.default.fileExists(atPath: path) {
             missing.insert(path, at: 0)
-            path = Self.parent(of: path)
+            path = PathParts(path).folder
         }
         for (index, path) in missing.enumerated() where mkdir(path, 0o777) != 0 && errno != EEXIST {
             let failure = WriteFailure(target: path, code: errno)
@@ -52,14 +66,6 @@ public struct ResultsWriter: Sendable {
             throw WriteFailure(target: folder, code: ENOTDIR)
         }
         return missing
-    }
-
-    /// What stands before the last slash; empty for a name alone (of one letter, too, which Foundation trips over).
-    private static func parent(of path: String) -> String {
-        var path = path[...]
-        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-        guard let slash = path.lastIndex(of: "/") else { return "" }
-        return slash == path.startIndex ? "/" : String(path[..<slash])
     }
 
     private static func store(_ content: Data, at path: String) throws(WriteFailure) {

@@ -45,8 +45,11 @@ extension Shape where Value == Exclusion {
 
 extension Shape where Value == ExclusionReason {
     static var reason: Self {
-        let kinds = ["misses-objective", "undecided-objective", "not-priced", "unstable", "stopped", "unsound"]
-        return .record("exclusion-reason", "One reason, and the objective or line that it is about.", [
+        let kinds = [
+            "misses-objective", "undecided-objective", "not-priced", "unstable", "answers-few", "processes-few", "stopped",
+            "unsound",
+        ]
+        return .record("exclusion-reason", "One reason, and the objective, line or share that it is about.", [
             Field("kind", .word(kinds)) { $0.parts.kind },
             Field("subject", Shape<String>.text.optional) { $0.parts.subject },
         ])
@@ -60,6 +63,8 @@ extension ExclusionReason {
         case .undecidedObjective(let name): ("undecided-objective", name)
         case .notPriced(let line): ("not-priced", line)
         case .unstable: ("unstable", nil)
+        case .answersFew(let share): ("answers-few", "\(share)")
+        case .processesFew(let share): ("processes-few", "\(share)")
         case .stopped(let run): ("stopped", run.sentence)
         case .unsound: ("unsound", nil)
         }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import Sampling
 import Workload
 
@@ -76,7 +77,7 @@ extension ArrivalFault {
         case .periodTooShort(let period, let last): "the period \(period) s is shorter than the last time, \(last) s"
         case .users(let count): "there must be at least one user, not \(count)"
         case .modulation(let fault): fault.sentence
-        case .trace(let fault): "the trace cannot be used: \(fault)"
+        case .trace(let fault): FaultSentence(fault.fault).text
         case .batchesOfClosedLoop: "users in a closed loop do not arrive in batches"
         }
     }

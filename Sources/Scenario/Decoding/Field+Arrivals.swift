@@ -114,8 +114,13 @@ extension Fields {
             path: reading.absolutePath(path),
             format: format == .timestamps ? .timestamps : .minuteCounts(evenly ? .even : .random),
             origin: origin, period: repeated)
-        let faults = file.check().faults
-        for fault in faults { reading.report(.arrivals(.trace(fault)), at: field.node) }
+        // The first few: where one line is wrong for its kind, all are.
+        let faults = file.check(limit: 5).faults
+        for fault in faults {
+            let place = fault.line.map { SourcePlace(file: file.path, line: $0, column: 1) }
+                ?? (fault.isOfScenario ? field.node.place : SourcePlace(wholeFile: file.path))
+            reading.report(fault.fault, at: place, path: field.node.path)
+        }
         return faults.isEmpty ? .trace(file) : nil
     }
 }

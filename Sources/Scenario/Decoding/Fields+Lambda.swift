@@ -4,15 +4,6 @@ import PlatformModels
 import Sampling
 import SimulationKernel
 
-/// The longest timeout of a function and the sizes of memory and disk that it may have (AWS Lambda quotas).
-private enum LambdaQuota {
-    static let timeout = SimulationDuration.seconds(900)
-    static let memory = 128...10_240
-    static let ephemeralStorage = 512...10_240
-    /// Megabytes that come with one core (AWS Lambda Developer Guide, configuration-memory).
-    static let megabytesPerCore = 1_769.0
-}
-
 extension Fields {
     /// A function on AWS Lambda.
     func lambda(_ placement: PlacementLayers, period: Period) -> HandlerPlacement? {

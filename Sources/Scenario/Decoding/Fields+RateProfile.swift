@@ -20,12 +20,27 @@ extension Fields {
         if let shape {
             guard let shaped = shape.shape(mean: mean, phase: phase) else { return nil }
             profile = shaped
+            shape.warnOfPartialCycle(shaped, period: period)
         }
         return factors.reduce(profile) { $0.multiplied(by: $1) }
     }
 }
 
 extension Field {
+    /// A day that is billed as a month is no month where days differ. Who bills fewer hours than a month has, as those
+    /// of trading, says so himself.
+    fileprivate func warnOfPartialCycle(_ profile: RateProfile, period: Period) {
+        let start = period.warmUp.seconds, length = period.simulate.seconds
+        let rate = (profile.cumulative(at: start + length) - profile.cumulative(at: start)) / length
+        let excess = rate / profile.meanRate - 1
+        guard period.coversMonth, abs(excess) > 0.03 else { return }
+        let percent = (abs(excess) * 1000).rounded() / 10
+        reading.warn(
+            "the simulated time has \(percent.formatted) % \(excess > 0 ? "more" : "less") traffic than this profile as a "
+                + "whole, and the month is billed as if all of it were like that",
+            hint: "simulate all of the profile, as in 'simulate: 1 week'", at: node.place, path: path)
+    }
+
     /// `retail-week`, a file of numbers, `{hours: […]}` or `{values: […], step: 15 min}`.
     fileprivate func shape(mean: Double, phase: Double) -> RateProfile? {
         if isMapping { return steps(mean: mean, phase: phase) }

@@ -14,6 +14,9 @@ public struct Period: Sendable, Hashable {
     /// Warm-up and measured time together.
     public var runLength: SimulationDuration { simulate + warmUp }
 
+    /// Whether the bill is for all hours of a month (of February at least), nights and weekends included.
+    var coversMonth: Bool { billHours >= 28 * 24 }
+
     public var warmUp: SimulationDuration {
         switch horizon {
         case .terminating: .zero

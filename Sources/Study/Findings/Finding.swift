@@ -28,6 +28,7 @@ public enum FindingRule: String, Sendable, Hashable, CaseIterable {
     case steadyLoad = "steady-load"
     case platformLatency = "platform-latency"
     case longWork = "long-work"
+    case shortTimeout = "short-timeout"
     case doorAboveFunction = "door-above-function"
     case workForNobody = "work-for-nobody"
     case sharedBackend = "shared-backend"

@@ -16,6 +16,7 @@ extension FindingRule {
         case .steadyLoad: SteadyLoadRule.findings(context)
         case .platformLatency: LatencyRules.platform(context)
         case .longWork: FunctionRules.longWork(context)
+        case .shortTimeout: FunctionRules.shortTimeout(context)
         case .doorAboveFunction: FunctionRules.doorAboveFunction(context)
         case .workForNobody: FunctionRules.workForNobody(context)
         case .sharedBackend: BackendRules.shared(context)

@@ -23,6 +23,23 @@ enum FunctionRules {
         }
     }
 
+    /// A timeout that could be longer cut work off.
+    static func shortTimeout(_ context: FindingContext) -> [Finding] {
+        context.plan.functions.indices.compactMap { function in
+            let seen = context.seen.functions[function]
+            guard let timeout = context.plan.functions[function].timeout, timeout.seconds < longest,
+                  FindingContext.isMaterial(seen.timeouts, of: seen.invocations) else { return nil }
+            let name = context.handlerName(onFunction: function)
+            return context.finding(
+                .shortTimeout, name, "The timeout of \(name) is shorter than its work.",
+                evidence: "\(FindingContext.percent(seen.timeouts, of: seen.invocations)) of its invocations "
+                    + "(\(context.monthly(seen.timeouts))) were cut off after \(Wording.seconds(timeout.seconds)), and "
+                    + "billed to there.",
+                knob: "Raise the timeout, or wait less long for what is slow: a timeout for each call, with a fallback.",
+                address: context.addresses.place(name, "timeout"))
+        }
+    }
+
     /// The door let through what the function's concurrency could not take.
     static func doorAboveFunction(_ context: FindingContext) -> [Finding] {
         context.plan.functions.indices.compactMap { function in

@@ -24,6 +24,9 @@ enum Wording {
 
     static func percent(_ share: Double) -> String { "\(significant(share * 100, 3)) %" }
 
+    /// `only 12 %`, or `none`.
+    static func few(_ share: Double) -> String { share > 0 ? "only \(percent(share))" : "none" }
+
     /// `0.12 % (0.10 % to 0.14 %)`, or `at most 0.003 %` when none was seen.
     static func share(_ share: ShareEstimate) -> String {
         guard let value = share.value, let lower = share.lower, let upper = share.upper else { return "none" }

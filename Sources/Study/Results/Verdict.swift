@@ -81,6 +81,10 @@ public enum ExclusionReason: Sendable, Hashable {
     /// The line that has no price.
     case notPriced(String)
     case unstable
+    /// Most requests get no answer; the share of those that do.
+    case answersFew(share: Double)
+    /// Most messages are given up; the share of those that are processed.
+    case processesFew(share: Double)
     /// A cap stopped its run, so that it has no bill.
     case stopped(StoppedRun)
     /// A balance did not hold in its runs.

@@ -56,6 +56,27 @@ import Testing
         #expect(finding.address == "deployments.lambda.place.work.use" && finding.evidence.contains("100 %"))
     }
 
+    /// The timeout nobody thought of: 3 s, where the work takes 5.
+    @Test func aTimeoutBelowTheWorkIsFound() throws {
+        let run = FindingRun(
+            rule: .shortTimeout,
+            text: """
+                name: Short
+                period: { simulate: 10 min }
+                traffic: { callers: { to: work, arrivals: { rate: 1/s } } }
+                handlers: { work: { steps: [ wait: 5 s ] } }
+                deployments:
+                  lambda: { place: { work: { use: lambda } } }
+                  pool: { place: { work: { use: fargate, tasks: 2 } } }
+                """)
+        let finding = try run.expectCure("10 s")
+        #expect(finding.address == "deployments.lambda.place.work.timeout" && finding.evidence.hasPrefix("100 %"))
+        // What answers nobody is cheap, and no option.
+        let verdict = try run.study().verdict
+        #expect(verdict.excluded == [Exclusion(deployment: "lambda", reasons: [.answersFew(share: 0)])])
+        #expect(verdict.sentence.hasPrefix("pool ") && verdict.sentence.contains("lambda answers none of its requests"))
+    }
+
     /// Five executions of 100 ms take 50 a second; 80 come.
     @Test func aDoorThatLetsTooMuchPassIsFound() throws {
         let run = FindingRun(

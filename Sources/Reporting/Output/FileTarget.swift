@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import Foundation
+
+/// A file that a command makes: written as a whole or not at all, and never over another without being told to.
+///
+/// A link leads to the file it names. What is no plain file (a pipe, a device) is written to as it is.
+public struct FileTarget: Sendable {
+    private let path: String
+    private let mayReplace: Bool
+
+    /// - Parameter mayReplace: whether a file that is there already may be written over.
+    public init(_ path: String, mayReplace: Bool) {
+        self.path = path
+        self.mayReplace = mayReplace
+    }
+
+    /// Whether the file could be written, before the work for it is done.
+    /// - Throws: `WriteFailure`.
+    public func check(for text: String) throws(WriteFailure) {
+        switch try kind() {
+        case .file where !mayReplace && !holds(text):
+            throw WriteFailure(target: path, reason: "it is there already; --force writes over it")
+        case .file, .stream: break
+        case .missing: try ResultsWriter(folder: parts.folder).check()
+        }
+    }
+
+    /// - Throws: `WriteFailure`.
+    public func write(_ text: String) throws(WriteFailure) {
+        try check(for: text)
+        switch try kind() {
+        case .stream: try writeThrough(text)
+        case .file, .missing: try ResultsWriter(folder: parts.folder).write([(parts.name, Data(text.utf8))])
+        }
+    }
+
+    private enum Kind { case missing, file, stream }
+
+    private func kind() throws(WriteFailure) -> Kind {
+        var status = stat()
+        guard stat(path, &status) == 0 else {
+            if path.hasSuffix("/") { throw WriteFailure(target: path, code: EISDIR) }
+            // What a link to nothing names is nobody's to make.
+            if lstat(path, &status) == 0 { throw WriteFailure(target: path, reason: "it is a link to nothing") }
+            return .missing
+        }
+        switch status.st_mode & S_IFMT {
+        case S_IFDIR: throw WriteFailure(target: path, code: EISDIR)
+        case S_IFREG: return .file
+        default: return .stream
+        }
+    }
+
+    private func holds(_ text: String) -> Bool { FileManager.default.contents(atPath: path) == Data(text.utf8) }
+
+    private func writeThrough(_ text: String) throws(WriteFailure) {
+        let number = open(path, O_WRONLY | O_CLOEXEC)
+        guard number >= 0 else { throw WriteFailure(target: path, code: errno) }
+        defer { close(number) }
+        try Descriptor(number, name: path).write(text)
+    }
+
+    /// Of the file that a link leads to.
+    private var parts: (folder: String, name: String) {
+        let resolved = realpath(path, nil)
+        defer { free(resolved) }
+        let parts = PathParts(resolved.map { String(cString: $0) } ?? path)
+        return (parts.folder.isEmpty ? "." : parts.folder, parts.name)
+    }
+}
