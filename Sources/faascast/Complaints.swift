@@ -37,13 +37,13 @@ enum Complaints {
             throw Exit.badInput
         } catch let fault as ExportFault {
             say("faascast: error: \(fault.sentence)")
-            throw Exit.badInput
+            throw fault.exit
         } catch let fault as StudyFault {
             say("faascast: error: \(fault.sentence)")
             throw fault.exit
         } catch let fault as StoryFault {
             say("faascast: error: \(fault.sentence)")
-            throw Exit.badInput
+            throw fault.exit
         } catch let fault as PageFault {
             say("faascast: error: \(fault)")
             throw Exit.bug
@@ -62,7 +62,23 @@ extension TerminalStyle {
     }
 }
 
+extension ExportFault {
+    var exit: ExitCode {
+        switch self {
+        case .unknownDeployment: Exit.wrongOption
+        case .severalDeployments, .nothingFinished: Exit.badInput
+        }
+    }
+}
+
 extension StoryFault {
+    var exit: ExitCode {
+        switch self {
+        case .unknownSource, .unknownDeployment: Exit.wrongOption
+        case .neverArrives: Exit.badInput
+        }
+    }
+
     var sentence: String {
         switch self {
         case .unknownSource(let name, let known):
@@ -78,7 +94,8 @@ extension StoryFault {
 extension StudyFault {
     var exit: ExitCode {
         switch self {
-        case .noDeployments, .unknownDeployment, .impossible: Exit.badInput
+        case .unknownDeployment: Exit.wrongOption
+        case .noDeployments, .impossible: Exit.badInput
         case .interruptedBeforeFirstReplication: Exit.interrupted
         case .pricing: Exit.bug
         }

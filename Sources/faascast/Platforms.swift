@@ -27,7 +27,7 @@ struct Platforms: ParsableCommand {
             let known = catalogue.sellers.map(\.provider.rawValue) + ["none"]
             guard known.contains(provider) else {
                 Complaints.say(Complaints.unknown("provider", provider, known))
-                throw Exit.badInput
+                throw Exit.wrongOption
             }
             let text = provider == "none" ? listing.unsold : listing.products(of: Provider(rawValue: provider))
             try Descriptor.standardOutput.write(text)

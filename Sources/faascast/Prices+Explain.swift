@@ -33,7 +33,7 @@ extension Prices {
                         let known = Set(book.prices.map(\.id.name)).sorted()
                         Complaints.say(Complaints.unknown("price", name, known, near: parts))
                     }
-                    throw Exit.badInput
+                    throw Exit.wrongOption
                 }
                 let style = TerminalStyle.of(.standardOutput, isRefused: noColor)
                 let cards = found.map { PriceCard($0, in: book).text(style: style) }

@@ -15,6 +15,8 @@ import Testing
         let again = try program.shell("faascast export out/results.json --format focus --month 2026-11 --output f.csv")
         #expect(again.status == 0 && again.output.isEmpty)
         #expect(try program.content("f.csv") == Data(focus.output.utf8))
+        let folder = try program.shell("faascast export out --format focus --month 2026-11")
+        #expect(folder.output == focus.output, "the folder stands for its results")
         let rows = try program.shell("faascast export out/results.json --format aws-calculator --account 123456789012")
         #expect(rows.status == 0 && rows.output.contains("\"Lambda-GB-Second\""), "\(rows.all)")
         let several = try program.shell("faascast export out/results.json --format infracost")

@@ -48,7 +48,7 @@ import Testing
             let azure = try program.shell("faascast platforms --provider azure").output
             #expect(azure.contains("azure-flex: Azure Functions, Flex Consumption"))
             let unknown = try program.shell("faascast platforms --provider azrue")
-            #expect(unknown.status == 65 && unknown.error.contains("azure"))
+            #expect(unknown.status == 64 && unknown.error.contains("azure"))
         }
     }
 

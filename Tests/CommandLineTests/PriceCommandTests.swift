@@ -45,13 +45,13 @@ import Testing
     @Test func whatIsNotThereIsToldWithTheNearest() throws {
         try inFolder { program in
             let wrong = try program.shell("faascast prices explain lambda/duration_x68")
-            #expect(wrong.status == 65 && wrong.output.isEmpty)
+            #expect(wrong.status == 64 && wrong.output.isEmpty)
             #expect(wrong.error.contains("did you mean lambda/duration_x86?"))
             let gap = try program.shell("faascast prices explain msk/broker_hour")
-            #expect(gap.status == 65 && gap.error.contains("not priced"))
+            #expect(gap.status == 64 && gap.error.contains("not priced"))
             #expect(try program.shell("faascast prices search no-such-thing").status == 1)
             let provider = try program.shell("faascast prices --provider asure")
-            #expect(provider.status == 65 && provider.error.contains("azure"))
+            #expect(provider.status == 64 && provider.error.contains("azure"))
         }
     }
 

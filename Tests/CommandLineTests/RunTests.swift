@@ -57,7 +57,7 @@ import Testing
             #expect(outcome.error.contains("bad.yaml:4:54: error:") && outcome.error.contains("has no unit"))
             #expect(outcome.error.contains("bad.yaml:7:59: error:") && outcome.error.contains("did you mean \"cpu\"?"))
             #expect(outcome.output.isEmpty && !program.exists("out"))
-            #expect(try program.shell("faascast run shop.yaml --deployments moon --output out").status == 65)
+            #expect(try program.shell("faascast run shop.yaml --deployments moon --output out").status == 64)
             #expect(!program.exists("out"))
         }
     }

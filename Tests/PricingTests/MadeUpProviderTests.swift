@@ -92,7 +92,7 @@ import Testing
         // A million calls at 0.000002; no price of time in the south.
         #expect(bill.total == 2 && bill.isLowerBound)
         #expect(bill.notPriced.map(\.reading.price.dimension) == ["support", "time"])
-        #expect(bill.notPriced.map(\.sentence) == ["nobody says", "the price book has no price for it in south"])
+        #expect(bill.notPriced.map(\.sentence) == ["nobody says", "the price book has no price for it in south; --prices takes your own"])
     }
 
     @Test func oneSheetMayHaveSeveralProviders() throws {

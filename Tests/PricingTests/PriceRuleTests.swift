@@ -67,7 +67,7 @@ import Testing
         #expect(PriceDate(text)?.day == day)
     }
 
-    @Test(arguments: ["undated", "", "2026-13-01", "12", "recently"])
+    @Test(arguments: ["undated", "", "2026-13-01", "2026-02-29", "2026-04-31", "12", "recently"])
     func whatIsNoDateIsNone(text: String) {
         #expect(PriceDate(text) == nil)
     }

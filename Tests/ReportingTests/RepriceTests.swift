@@ -78,5 +78,7 @@ import Testing
         #expect(fault("{ \"schema-version\": 2 }") == .tooOld("r.json"))
         let broken = "{ \"schema-version\": 3, \"scenario-name\": \"a\", \"billed-hours\": \"b\", \"deployments\": [] }"
         #expect(fault(broken) == .damaged("r.json", where: "billed-hours"))
+        #expect(fault(broken.replacingOccurrences(of: "\"b\"", with: "-1")) == .damaged("r.json", where: "billed-hours"))
+        #expect(fault(broken.replacingOccurrences(of: "3,", with: "999,")) == .tooNew("r.json"))
     }
 }

@@ -211,9 +211,24 @@ private let deployments = "deployments:\n  l: {}\n"
         #expect(scenario.failureText().contains(words))
     }
 
-    @Test func aPeriodOfCenturiesIsRefused() {
-        var scenario = ScenarioText()
-        scenario.period = "{ simulate: 290 years }"
-        #expect(scenario.failureText().contains("at most 10 years"))
+    @Test(arguments: [
+        ("period.simulate", "290 years", "1 ms to 10 years"), ("period.simulate", "1 ns", "1 ms to 10 years"),
+        ("name", "\"  \"", "expected a name"), ("traffic", "{}", "at least one traffic source"),
+        ("traffic.shoppers.arrivals", "{ rate: 1/s, profile: retail-week, time-zone: -13 h }", "-12 h to 14 h"),
+        ("precision.cost", "-2", "is negative"), ("precision.cots", "2%", "did you mean"),
+    ])
+    func valuesBeyondReasonAreRefused(path: String, value: String, words: String) {
+        let text = ScenarioText().failureText([Override(path: path, value: value)])
+        #expect(text.contains(words), "\(text)")
+    }
+
+    /// A section that the file leaves out may be set from the command line all the same.
+    @Test func aSectionThatIsMissingMayBeSet() throws {
+        let scenario = try ScenarioText().load([
+            Override(path: "precision.cost", value: "2%"), Override(path: "period.simulate", value: "2 weeks"),
+            Override(path: "objectives.buy.p99", value: "300 ms"),
+        ])
+        #expect(scenario.precision.cost == 0.02 && scenario.period.simulate.seconds == 1_209_600)
+        #expect(scenario.objectives.count == 1)
     }
 }

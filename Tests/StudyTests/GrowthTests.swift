@@ -69,6 +69,15 @@ import Testing
     }
 
     @Test func whatDoesNotGrowHasNoMonths() throws {
-        #expect(try bill("memory: 128 MB", "events: { use: dynamodb, storage: 100 GB }").months.isEmpty)
+        #expect(try bill("memory: 128 MB", "events: { use: dynamodb, storage: 100 GB, growth: 0% }").months.isEmpty)
+    }
+
+    /// Where nothing is said: the twelfth month is that of 100 %, 11.5 months' writes of 2.506 GB at $0.25 dearer.
+    @Test func whatMightStayIsCounted() throws {
+        let bill = try bill("memory: 128 MB", "events: { use: dynamodb, storage: 100 GB }")
+        let month = Decimal(2_628_000) / 1_048_576
+        let kept = try #require(bill.twelfthMonthIfKept) - bill.total
+        #expect(bill.months.isEmpty && abs((kept - Decimal(string: "11.5")! * month / 4) as Decimal) < Decimal(string: "0.000001")!)
+        #expect(try self.bill("memory: 128 MB", "events: { use: dynamodb, growth: 0% }").twelfthMonthIfKept == nil)
     }
 }

@@ -20,6 +20,7 @@ public struct Share: Quantity {
 
     static func fraction(_ text: String, expected: String) throws(Fault) -> Double {
         let number = try NumberText(text, expected: expected)
+        try number.requireNotNegative()
         if number.rest.isEmpty {
             if number.double == 0 { return 0 }
             throw .missingUnit(text: number.text, example: "\(number.digits)%", units: ["%"])
@@ -27,7 +28,6 @@ public struct Share: Quantity {
         guard number.rest == "%" else {
             throw .unknownUnit(text: number.text, unit: String(number.rest), nearest: nil, units: ["%"])
         }
-        try number.requireNotNegative()
         // By way of decimals 0.1 % is the Double nearest to 0.001; a division in binary may miss it by one bit.
         let hundredth = try number.decimal() / 100
         return Double(hundredth.description) ?? number.double / 100

@@ -16,8 +16,10 @@ public struct PriceDate: Hashable, Sendable, Comparable {
             guard let year = parts.first ?? nil, (1900...9999).contains(year) else { return nil }
             let month = parts.count > 1 ? parts[1] ?? 1 : 1
             let day = parts.count > 2 ? parts[2] ?? 1 : 1
-            guard (1...12).contains(month), (1...31).contains(day) else { return nil }
-            return Self.days(year: year, month: month, day: day)
+            guard (1...12).contains(month), day >= 1 else { return nil }
+            let first = Self.days(year: year, month: month, day: 1)
+            let next = month == 12 ? Self.days(year: year + 1, month: 1, day: 1) : Self.days(year: year, month: month + 1, day: 1)
+            return day <= next - first ? first + day - 1 : nil
         }
         guard let last = dates.last else { return nil }
         day = last

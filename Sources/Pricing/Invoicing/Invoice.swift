@@ -61,7 +61,7 @@ public struct UnpricedReading: Hashable, Sendable {
     /// The reason in words.
     public var sentence: String {
         switch reason {
-        case .unknownPrice: "the price book has no price for it in \(reading.price.region)"
+        case .unknownPrice: "the price book has no price for it in \(reading.price.region); --prices takes your own"
         case .notInSavingsPlan: "the savings plan says nothing of it in \(reading.price.region)"
         case .invalidQuantity: "its quantity is not a number, which is a bug of this program"
         case .declared(let why): why

@@ -22,6 +22,9 @@ struct UsageSheetReader {
         if let meters, meters.items == nil {
             keys.diagnostics.error(.wrongType(expected: "a list of meters", found: meters.type), at: meters)
         }
+        if let meters, meters.items?.isEmpty == true {
+            keys.diagnostics.error(.emptyList(expected: "at least one meter"), at: meters)
+        }
         let readings = (meters?.items ?? []).flatMap {
             MeterReader(book: priced, hours: hours, place: place).readings($0, keys.diagnostics)
         }

@@ -104,7 +104,11 @@ struct StoredResults: Decodable {
 
     var run: StoredRun {
         get throws {
-            StoredRun(
+            guard billedHours > 0, billedHours.isFinite else {
+                throw DecodingError.dataCorrupted(
+                    .init(codingPath: [CodingKeys.billedHours], debugDescription: "hours above 0 were expected"))
+            }
+            return StoredRun(
                 scenarioName: scenarioName, billedHours: billedHours,
                 deployments: try deployments.compactMap { deployment in
                     guard let cost = deployment.monthlyCost else { return nil }

@@ -31,8 +31,12 @@ public struct StoredRun: Sendable {
 
     /// - Throws: `StoredRunFault`.
     public init(file path: String) throws(StoredRunFault) {
-        guard let data = FileManager.default.contents(atPath: path) else { throw .unreadable(path) }
-        try self.init(data, name: path)
+        var isFolder: ObjCBool = false
+        FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        // The folder of a run stands for its results.
+        let file = isFolder.boolValue ? path + "/results.json" : path
+        guard let data = FileManager.default.contents(atPath: file) else { throw .unreadable(file) }
+        try self.init(data, name: file)
     }
 
     /// - Parameter name: stands for the file in messages.
@@ -44,6 +48,7 @@ public struct StoredRun: Sendable {
             throw .noResults(name)
         }
         guard version >= 3 else { throw .tooOld(name) }
+        guard version <= ResultsDocument.schemaVersion else { throw .tooNew(name) }
         do {
             self = try JSONDecoder().decode(StoredResults.self, from: data).run
         } catch {
@@ -62,6 +67,7 @@ public enum StoredRunFault: Error, Hashable, Sendable {
     case unreadable(String)
     case noResults(String)
     case tooOld(String)
+    case tooNew(String)
     case damaged(String, where: String)
 
     public var sentence: String {
@@ -69,6 +75,7 @@ public enum StoredRunFault: Error, Hashable, Sendable {
         case .unreadable(let file): "\(file): there is no such file, or it cannot be read"
         case .noResults(let file): "\(file): these are no results of faascast; give the results.json that a run wrote"
         case .tooOld(let file): "\(file): an earlier version wrote these results without meters; run the scenario again"
+        case .tooNew(let file): "\(file): a later version of faascast wrote these results"
         case .damaged(let file, let place): "\(file): the results are damaged at \(place)"
         }
     }

@@ -80,7 +80,14 @@ extension Fields {
     }
 
     /// Seconds that the source's local time is ahead of UTC.
-    func timeZone() -> Double { take("time-zone")?.signedDuration() ?? 0 }
+    func timeZone() -> Double {
+        guard let field = take("time-zone"), let offset = field.signedDuration() else { return 0 }
+        // Kiribati is fourteen hours ahead, nothing is more than twelve behind.
+        if !(-43_200...50_400).contains(offset) {
+            reading.report(.outOfRange(text: field.node.flowText, low: "-12 h", high: "14 h"), at: field.node)
+        }
+        return offset
+    }
 }
 
 extension Field {

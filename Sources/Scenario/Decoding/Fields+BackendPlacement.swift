@@ -103,7 +103,14 @@ extension Fields {
             growth: growth())
     }
 
-    private func growth() -> Double { take("growth")?.share() ?? 0 }
+    private func growth() -> Double? {
+        if let growth = take("growth") { return growth.share() }
+        reading.note(
+            Assumption(
+                path: "\(path).growth", value: "0 %", origin: .derived,
+                source: "nothing that is written is taken to stay: state your own", confidence: .assumed, range: nil))
+        return nil
+    }
 
     private func relational(_ backend: Backend, whenFull: WhenFull?, into plan: inout BackendPlan) -> RDSPlacement {
         let instanceClass = take("class")?.word(DatabaseClass.self) ?? .m7gLarge

@@ -10,7 +10,7 @@ private enum HorizonName: String, CaseIterable {
 extension Fields {
     func period() -> Period {
         let reader = ValueReader<TimeSpan>.duration.positive
-            .check({ $0 <= WorkLimit.period }, else: { .outOfRange(text: $0, low: nil, high: "10 years") })
+            .check({ WorkLimit.period.contains($0) }, else: { .outOfRange(text: $0, low: "1 ms", high: "10 years") })
         let simulate = take("simulate")?.read(reader).map { SimulationDuration(nanoseconds: $0.nanoseconds) }
             ?? .seconds(RecurringTime.week)
         let hours = take("bill-as")?.duration()?.seconds ?? 730 * 3_600

@@ -17,15 +17,21 @@ struct OverrideApplier {
         }
     }
 
+    /// Those that a scenario may do without, and whose keys need nothing else.
+    private static let sections: Set = ["period", "precision", "objectives"]
+
     private func set(_ path: String, _ value: String, in root: Node) -> Node {
         let (path, value) = withParents(path, value, in: root)
         return root.setting(path: path, to: value, diagnostics: diagnostics) ?? root
     }
 
     /// A placement may be set where the file has none: `place` and the part's own mapping are put around the value.
-    /// So may an option of a handler's asynchronous invocations.
+    /// So may an option of a handler's asynchronous invocations, and what belongs to a section that the file leaves out.
     private func withParents(_ path: String, _ value: String, in root: Node) -> (path: String, value: String) {
         let steps = path.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
+        if steps.count > 1, !steps.contains(""), Self.sections.contains(steps[0]), root[steps[0]] == nil {
+            return (steps[0], steps.dropFirst().reversed().reduce(value) { "{\($1): \($0)}" })
+        }
         if steps.count == 4, steps[0] == "handlers", steps[2] == "asynchronous" {
             let parent = steps[0...2].joined(separator: ".")
             guard root.value(at: steps[0...1].joined(separator: ".")) != nil, root.value(at: parent) == nil else {

@@ -24,7 +24,7 @@ struct ScenarioReader {
         fields.finish()
         let shared = reading.takeAssumptions()
         if syntax.isEmpty, let node = root["deployments"], node.entries?.isEmpty == true {
-            reading.report(.emptyList(expected: "at least one deployment"), at: node)
+            reading.report(.missingValue(expected: "at least one deployment"), at: node)
         }
         let possible = syntax.filter { $0.impossible == nil }
         if let first = syntax.first, possible.isEmpty {
@@ -47,6 +47,9 @@ struct ScenarioReader {
         let bounds = objectives?.fields()?
             .objectives(application: application, handlers: handlers.sorted(), reach: reach) ?? []
         guard let name else { return nil }
+        if name.allSatisfy(\.isWhitespace), let node = root["name"] {
+            reading.report(.missingValue(expected: "a name"), at: node)
+        }
         return Scenario(
             name: name, seed: seed.map(UInt64.init), period: period, precision: precision, traffic: traffic,
             application: application, deployments: deployments, objectives: bounds, incidents: incidents,
@@ -81,8 +84,8 @@ struct ScenarioReader {
     }
 
     private func traffic(_ field: Field?, period: Period) -> [TrafficSource] {
-        guard let fields = field?.fields() else { return [] }
-        if fields.keys.isEmpty { reading.report(.emptyList(expected: "at least one traffic source"), at: root) }
+        guard let field, let fields = field.fields() else { return [] }
+        if fields.keys.isEmpty { reading.report(.missingValue(expected: "at least one traffic source"), at: field.node) }
         return fields.namedEntries().compactMap { entry in
             entry.field.fields(defaults: reading.profiles["traffic"])?.trafficSource(entry.key, period: period)
         }

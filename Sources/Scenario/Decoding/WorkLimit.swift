@@ -23,7 +23,7 @@ enum WorkLimit {
         "\(what) have \(String(format: "%.2g", count)) items together: \(Int(items)) can be simulated"
     }
     /// A period to be simulated; a week or a day stands for a month.
-    static let period = TimeSpan(nanoseconds: 315_360_000_000_000_000)
+    static let period = TimeSpan(nanoseconds: 1_000_000)...TimeSpan(nanoseconds: 315_360_000_000_000_000)
 }
 
 extension Field {

@@ -63,7 +63,8 @@ public struct DynamoDBPlacement: Sendable, Hashable {
     public var capacity: CapacityMode
     /// What is there at the beginning of the first month, and the share of the bytes written that stays on top of it.
     public var storedGigabytes: Double
-    public var growth = 0.0
+    /// Nil where nothing was said of it, which is billed as 0.
+    public var growth: Double?
 }
 
 /// What decides the price of a relational database.

@@ -38,8 +38,8 @@ public enum PlacedProduct: Sendable, Hashable {
     case rds(RDSPlacement)
     /// Not priced.
     case elastiCache
-    /// Of what is written, `growth` is a share that stays on top of what is there.
-    case s3(storedGigabytes: Double, growth: Double = 0)
+    /// Of what is written, `growth` is a share that stays on top of what is there; nil where nothing was said of it.
+    case s3(storedGigabytes: Double, growth: Double? = nil)
     /// `perCall` is what somebody else asks for a call, in dollars, as the scenario says; nil for nothing.
     case external(perCall: Decimal? = nil)
     case channel(ProductModel, StreamPlacement?)

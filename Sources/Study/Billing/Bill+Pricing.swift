@@ -12,16 +12,17 @@ extension Biller {
         let metering = Metering(
             placements: placements, transfers: transfers, billedHours: billedHours, prices: prices)
         self.init { observation, plan in
-            func bill(inMonth month: Int) -> Bill {
+            func bill(_ metering: Metering, inMonth month: Int) -> Bill {
                 let meters = metering.meters(of: observation, plan: plan, inMonth: month)
                 return Bill(
                     readings: meters.readings, unnamed: meters.unnamed, components: meters.components, prices: prices,
                     freeTier: freeTier, hours: meters.billedHours)
             }
-            var first = bill(inMonth: 1)
+            var first = bill(metering, inMonth: 1)
             if metering.grows {
-                first.months = [1, 6, 12].map { MonthTotal(month: $0, total: bill(inMonth: $0).total) }
+                first.months = [1, 6, 12].map { MonthTotal(month: $0, total: bill(metering, inMonth: $0).total) }
             }
+            first.twelfthMonthIfKept = metering.keepingAll.map { bill($0, inMonth: 12).total }
             return first
         }
     }

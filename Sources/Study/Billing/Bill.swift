@@ -8,6 +8,8 @@ struct Bill: Sendable, Equatable {
     var lines: [BillLine] = []
     /// What later months cost where something that is stored grows; else empty.
     var months: [MonthTotal] = []
+    /// What the twelfth month would cost if all stayed that is written where nothing is said of that; nil where it is.
+    var twelfthMonthIfKept: Decimal?
     /// What the lines were made of, for pricing it again.
     var readings: [MeterReading] = []
     var unnamed: [Meters.Unnamed] = []

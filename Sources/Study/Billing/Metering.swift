@@ -6,7 +6,7 @@ import Scenario
 
 /// Turns what a replication observed into meter readings, part by part, by the placement of each.
 struct Metering: Sendable {
-    let placements: [Placement]
+    var placements: [Placement]
     var transfers: [Transfer] = []
     let billedHours: Double
     let prices: PriceBook
@@ -15,11 +15,26 @@ struct Metering: Sendable {
     var grows: Bool {
         placements.contains {
             switch $0.product {
-            case .dynamoDB(let choices): choices.growth > 0
-            case .s3(_, let growth): growth > 0
+            case .dynamoDB(let choices): choices.growth ?? 0 > 0
+            case .s3(_, let growth): growth ?? 0 > 0
             default: false
             }
         }
+    }
+
+    /// All that is written stays where nothing was said of it; nil where all is said.
+    var keepingAll: Metering? {
+        var other = self
+        for (index, placement) in placements.enumerated() {
+            switch placement.product {
+            case .dynamoDB(var choices) where choices.growth == nil:
+                choices.growth = 1
+                other.placements[index].product = .dynamoDB(choices)
+            case .s3(let stored, nil): other.placements[index].product = .s3(storedGigabytes: stored, growth: 1)
+            default: break
+            }
+        }
+        return other.placements == placements ? nil : other
     }
 
     func meters(of observation: Observation, plan: Plan, inMonth month: Int = 1) -> Meters {

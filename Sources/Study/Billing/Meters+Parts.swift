@@ -89,8 +89,8 @@ extension Meters {
     }
 
     /// Gigabytes on average over the billed month: what has grown by its middle, at the pace that was observed.
-    private func stored(_ gigabytes: Double, growing growth: Double, by backend: BackendObservation) -> Decimal {
-        let aMonth = month(Decimal(backend.bytesWritten)) * Decimal(growth) / Self.gigabyte
+    private func stored(_ gigabytes: Double, growing growth: Double?, by backend: BackendObservation) -> Decimal {
+        let aMonth = month(Decimal(backend.bytesWritten)) * Decimal(growth ?? 0) / Self.gigabyte
         return Decimal(gigabytes) + aMonth * Decimal(2 * billedMonth - 1) / 2
     }
 

@@ -1,6 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension DeploymentResult {
+    /// What is written would make the bill grow by a twentieth within a year, if it stayed.
+    private var mightGrow: Bool { stopped == nil && twelfthMonthIfKept ?? 0 > 1.05 * monthlyCost.value }
+
+    /// One sentence for all options: how much dearer the twelfth month would be.
+    static func growthDoubt(_ all: [DeploymentResult]) -> String? {
+        let growing = all.filter(\.mightGrow)
+        guard let most = growing.map({ ($0.twelfthMonthIfKept ?? 0) - $0.monthlyCost.value }).max() else { return nil }
+        return "\(growing.map(\.name).joined(separator: ", ")): nothing is said of how much of what is written stays "
+            + "(`growth`): if all did, the twelfth month would cost up to \(Wording.money(most)) more."
+    }
+
     /// A sentence each on the prices that nobody is sure of and on those that were read too long ago; the bill says for
     /// each line where its price is from and of when.
     var priceDoubts: [String] {

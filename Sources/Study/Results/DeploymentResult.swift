@@ -12,6 +12,8 @@ public struct DeploymentResult: Sendable, Equatable {
     public var invoice: [InvoiceLineSummary]
     /// What the first, sixth and twelfth month cost where what is stored grows; else empty.
     public var months: [MonthCost] = []
+    /// Dollars of the twelfth month if all stayed that is written where nothing is said of that; nil where it is.
+    public var twelfthMonthIfKept: Double?
     /// Cost by service in the order of the invoice, for stacked bars.
     public var costByService: [NamedAmount]
     /// Dollars for a million requests, overall and by traffic source and by handler.

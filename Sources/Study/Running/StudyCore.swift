@@ -132,6 +132,6 @@ struct StudyCore: Sendable {
                     + "(expected \(Wording.significant($0.expected, 6)), found \(Wording.significant($0.found, 6)))."
             }
         }
-        return found
+        return found + [DeploymentResult.growthDoubt(deployments)].compactMap(\.self)
     }
 }

@@ -18,6 +18,9 @@ extension DeploymentFold {
         result.months = (records.first?.bill.months ?? []).enumerated().map { index, first in
             MonthCost(month: first.month, cost: estimate { $0.bill.months[index].total.approximate })
         }
+        if records.first?.bill.twelfthMonthIfKept != nil {
+            result.twelfthMonthIfKept = estimate { ($0.bill.twelfthMonthIfKept ?? 0).approximate }.value
+        }
         result.costPerMillion = costPerMillion()
         result.sources = Array(flows.prefix(scopes.sources.count))
         flows.removeFirst(scopes.sources.count)
