@@ -100,7 +100,7 @@ import Testing
         #expect(plan.backends[1].readUnits == .provisioned(rate: 100, burst: .seconds(300)))
         #expect(plan.backends[1].writeUnits == .provisioned(rate: 50, burst: .seconds(300)))
         #expect(compiled.placements[1].product
-            == .dynamoDB(DynamoDBPlacement(capacity: .provisioned(read: 100, write: 50), storedGigabytes: 5)))
+            == .dynamoDB(DynamoDBPlacement(capacity: .provisioned(read: 100, write: 50), stored: StoredData(gigabytes: 5))))
         // 8 GB of a db.m7g.large: min(8 × 1024³ / 9,531,392, 5,000) = 901.
         #expect(plan.backends[2].connections == ConnectionPlan(maximum: 901, isPooledByProxy: true))
         #expect(plan.backends[2].whenFull

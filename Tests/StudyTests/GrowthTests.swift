@@ -68,6 +68,17 @@ import Testing
         #expect(abs((later[2] - 11 * month / 4) as Decimal) < Decimal(string: "0.000001")!)
     }
 
+    /// Wherever it is said, and whoever keeps it: $0.18 a GiB-month at Google.
+    @Test func otherStoresGrowToo() throws {
+        let bill = try bill(
+            "memory: 128 MB", "events: { use: firestore, provider: google, region: us-central1, storage: 100 GB, growth: 50% }")
+        let stored = try #require(line(bill, "firestore-standard/storage"))
+        let month = Decimal(2_628_000) / 1_048_576 / 2
+        #expect(abs((stored.quantity - 100 - month / 2) as Decimal) < Decimal(string: "0.000001")!)
+        let price = try #require(stored.unitPrice), later = bill.months[2].total - bill.total
+        #expect(abs((later - 11 * month * price) as Decimal) < Decimal(string: "0.000001")!)
+    }
+
     @Test func whatDoesNotGrowHasNoMonths() throws {
         #expect(try bill("memory: 128 MB", "events: { use: dynamodb, storage: 100 GB, growth: 0% }").months.isEmpty)
     }

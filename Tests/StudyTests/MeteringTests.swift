@@ -176,7 +176,7 @@ import Testing
         var files = BackendObservation(name: "files")
         (files.reads, files.writes, files.deletes, files.others) = (1_000_000, 100_000, 500_000, 250_000)
         observation.backends = [files]
-        let bill = try bill(observation, plan, [placement(.backend(0), "files", .s3(storedGigabytes: 100))])
+        let bill = try bill(observation, plan, [placement(.backend(0), "files", .s3(StoredData(gigabytes: 100)))])
         #expect(amount(bill, "s3/get_and_other") == Decimal(string: "0.5"))
         #expect(amount(bill, "s3/put_copy_post_list") == Decimal(string: "0.5"))
         #expect(amount(bill, "s3/standard_storage") == Decimal(string: "2.3"))
@@ -200,7 +200,7 @@ import Testing
         observation.backends = [table]
         let bill = try bill(observation, plan, [
             placement(.door(0), "api", .httpAPI),
-            placement(.backend(0), "orders", .dynamoDB(DynamoDBPlacement(capacity: .onDemand, storedGigabytes: 4))),
+            placement(.backend(0), "orders", .dynamoDB(DynamoDBPlacement(capacity: .onDemand, stored: StoredData(gigabytes: 4)))),
         ])
         #expect(amount(bill, "apigateway/http_request") == 1)
         #expect(amount(bill, "datatransfer/internet_out") == Decimal(string: "0.9"))

@@ -25,12 +25,21 @@ extension Fields {
             whenFull: take("when-full")?.whenFull(stream: stream),
             capacity: take("capacity")?.capacityMode(),
             storage: take("storage")?.gigabytes(),
+            growth: growth(of: kind),
             consistency: take("consistency")?.word(ReadConsistency.self),
             pricePerCall: price(of: kind),
             place: namePlace)
         finish()
         if kind == nil, result.latency == nil { result.latency = .constant(0) }
         return result
+    }
+
+    private func growth(of kind: BackendKind?) -> Double? {
+        guard let field = take("growth") else { return nil }
+        if let kind, ![.table, .objectStore].contains(kind) {
+            reading.report(.conflict("only tables and object stores grow with what is written"), at: field.node)
+        }
+        return field.share()
     }
 
     /// Only what nobody's price book has needs a price of the scenario's own.

@@ -37,8 +37,7 @@ extension Fields {
             product = .elastiCache
         case .s3:
             plan.isOutsideNetwork = !hasEndpoint()
-            product = .s3(
-                storedGigabytes: choose("storage", backend.storage) { $0.gigabytes() } ?? 0, growth: growth())
+            product = .s3(stored(backend))
         case .external:
             plan.isOutsideNetwork = true
             connect(backend, into: &plan)
@@ -47,8 +46,7 @@ extension Fields {
         case .store:
             plan.isOutsideNetwork = true
             connect(backend, into: &plan)
-            let storage = choose("storage", backend.storage) { $0.gigabytes() }
-            product = .offered(offered(placement.product, adding: ["storage": storage ?? 0]))
+            product = .offered(store(backend, as: placement.product))
         default: return nil
         }
         finish()
@@ -98,18 +96,33 @@ extension Fields {
             plan.readUnits = .provisioned(rate: read, burst: burst)
             plan.writeUnits = .provisioned(rate: write, burst: burst)
         }
-        return DynamoDBPlacement(
-            capacity: capacity, storedGigabytes: choose("storage", backend.storage) { $0.gigabytes() } ?? 0,
-            growth: growth())
+        return DynamoDBPlacement(capacity: capacity, stored: stored(backend))
     }
 
-    private func growth() -> Double? {
-        if let growth = take("growth") { return growth.share() }
-        reading.note(
-            Assumption(
-                path: "\(path).growth", value: "0 %", origin: .derived,
-                source: "nothing that is written is taken to stay: state your own", confidence: .assumed, range: nil))
-        return nil
+    /// Caches forget, and the disk of a relational database is bought as a whole: the others are filled by writing.
+    private func store(_ backend: Backend, as product: Product) -> OfferedProduct {
+        guard [.table, .objectStore].contains(backend.kind), product.bill.contains(where: \.isOfStorage) else {
+            return offered(product, adding: ["storage": storage(backend)])
+        }
+        let stored = stored(backend)
+        var placed = offered(product, adding: ["storage": stored.gigabytes])
+        placed.stored = stored
+        return placed
+    }
+
+    private func storage(_ backend: Backend) -> Double {
+        choose("storage", backend.storage) { $0.gigabytes() } ?? 0
+    }
+
+    private func stored(_ backend: Backend) -> StoredData {
+        let growth = choose("growth", backend.growth) { $0.share() }
+        if growth == nil, !has("growth") {
+            reading.note(
+                Assumption(
+                    path: "\(path).growth", value: "0 %", origin: .derived,
+                    source: "nothing that is written is taken to stay: state your own", confidence: .assumed, range: nil))
+        }
+        return StoredData(gigabytes: storage(backend), growth: growth)
     }
 
     private func relational(_ backend: Backend, whenFull: WhenFull?, into plan: inout BackendPlan) -> RDSPlacement {

@@ -20,6 +20,8 @@ extension Fields {
 }
 
 extension BillingTerm {
+    var isOfStorage: Bool { quantity.names.contains("storage") }
+
     /// The names in braces of the price: `node` of `vm/{node}`.
     var wordsInPrice: [String] {
         price.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first.map(String.init) }

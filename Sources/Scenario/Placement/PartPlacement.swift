@@ -61,10 +61,7 @@ extension BackendPlacement {
 /// What decides the price of a table beside its meters.
 public struct DynamoDBPlacement: Sendable, Hashable {
     public var capacity: CapacityMode
-    /// What is there at the beginning of the first month, and the share of the bytes written that stays on top of it.
-    public var storedGigabytes: Double
-    /// Nil where nothing was said of it, which is billed as 0.
-    public var growth: Double?
+    public var stored: StoredData
 }
 
 /// What decides the price of a relational database.

@@ -38,8 +38,7 @@ public enum PlacedProduct: Sendable, Hashable {
     case rds(RDSPlacement)
     /// Not priced.
     case elastiCache
-    /// Of what is written, `growth` is a share that stays on top of what is there; nil where nothing was said of it.
-    case s3(storedGigabytes: Double, growth: Double? = nil)
+    case s3(StoredData)
     /// `perCall` is what somebody else asks for a call, in dollars, as the scenario says; nil for nothing.
     case external(perCall: Decimal? = nil)
     case channel(ProductModel, StreamPlacement?)
@@ -79,6 +78,8 @@ public struct OfferedProduct: Sendable, Hashable {
     public var numbers: [String: Double]
     /// Words of the placement that names of prices have in braces.
     public var words: [String: String]
+    /// What the formulas name `storage`, where it is filled by what is written.
+    public var stored: StoredData?
 }
 
 /// The processor that a function or task runs on.

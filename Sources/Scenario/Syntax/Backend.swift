@@ -27,6 +27,8 @@ public struct Backend: Sendable {
     public var capacity: CapacityMode?
     /// Gigabytes kept.
     public var storage: Double?
+    /// The share of the bytes written that stays.
+    public var growth: Double?
     public var consistency: ReadConsistency?
     /// Dollars for each call of an external backend that is let through.
     public var pricePerCall: Decimal?

@@ -12,27 +12,15 @@ struct Metering: Sendable {
     let prices: PriceBook
 
     /// Whether anything that is stored grows, so that later months cost more.
-    var grows: Bool {
-        placements.contains {
-            switch $0.product {
-            case .dynamoDB(let choices): choices.growth ?? 0 > 0
-            case .s3(_, let growth): growth ?? 0 > 0
-            default: false
-            }
-        }
-    }
+    var grows: Bool { placements.contains { $0.product.stored?.growth ?? 0 > 0 } }
 
     /// All that is written stays where nothing was said of it; nil where all is said.
     var keepingAll: Metering? {
         var other = self
-        for (index, placement) in placements.enumerated() {
-            switch placement.product {
-            case .dynamoDB(var choices) where choices.growth == nil:
-                choices.growth = 1
-                other.placements[index].product = .dynamoDB(choices)
-            case .s3(let stored, nil): other.placements[index].product = .s3(storedGigabytes: stored, growth: 1)
-            default: break
-            }
+        for index in placements.indices {
+            guard var stored = placements[index].product.stored, stored.growth == nil else { continue }
+            stored.growth = 1
+            other.placements[index].product.stored = stored
         }
         return other.placements == placements ? nil : other
     }
@@ -57,7 +45,8 @@ struct Metering: Sendable {
             switch (component, placement.product) {
             case (_, .offered(let product)):
                 let seen = meters.quantities(of: component, in: observation, plan: plan)
-                meters.add(product, seen, prices: prices, in: place)
+                let stored = meters.stored(by: component, as: product, in: observation)
+                meters.add(product, seen, stored: stored, prices: prices, in: place)
             case (.function(let index), .lambda(let choices)):
                 meters.add(observation.functions[index], as: choices, memory: plan.functions[index].memory, in: place)
             case (.service(let index), .fargate(let choices)):
@@ -106,6 +95,14 @@ extension Meters {
         case .backend(let index): quantities(of: observation.backends[index])
         case .channel(let index): quantities(of: observation.channels[index], plan: plan.channels[index])
         }
+    }
+
+    /// What the bill's formulas name `storage`; nil where it does not grow.
+    fileprivate func stored(
+        by component: BilledComponent, as product: OfferedProduct, in observation: Observation
+    ) -> Decimal? {
+        guard case .backend(let index) = component, let stored = product.stored else { return nil }
+        return gigabytes(stored, by: observation.backends[index])
     }
 
     /// What no provider sells: servers of one's own cost something that nobody here knows; an API of somebody else and

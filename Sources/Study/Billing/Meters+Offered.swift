@@ -7,9 +7,11 @@ import Scenario
 /// What products of platform files are billed for: formulas over what was observed.
 extension Meters {
     mutating func add(
-        _ product: OfferedProduct, _ seen: [BilledQuantity: Decimal], prices: PriceBook, in place: MeteredPlace
+        _ product: OfferedProduct, _ seen: [BilledQuantity: Decimal], stored: Decimal? = nil, prices: PriceBook,
+        in place: MeteredPlace
     ) {
         var values = product.numbers.mapValues { Decimal($0) }
+        if let stored { values["storage"] = stored }
         for quantity in BilledQuantity.allCases { values[quantity.rawValue] = seen[quantity] ?? 0 }
         values[BilledQuantity.hours.rawValue] = billedHours
         let bytes = values["log-bytes"] ?? 0, requests = values[BilledQuantity.requests.rawValue] ?? 0

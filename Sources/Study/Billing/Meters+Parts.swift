@@ -63,8 +63,8 @@ extension Meters {
             add(Unnamed(
                 service: "ElastiCache", title: "Cache \(place.part)", unit: "hour", quantity: billedHours,
                 note: "its node type is not part of the scenario", part: place.part, component: place.component))
-        case .s3(let stored, let growth):
-            add(self.stored(stored, growing: growth, by: backend), of: "standard_storage", service: "s3", in: place)
+        case .s3(let stored):
+            add(gigabytes(stored, by: backend), of: "standard_storage", service: "s3", in: place)
             add(month(Decimal(backend.writes)), of: "put_copy_post_list", service: "s3", in: place)
             // Deleting is free; what is neither read nor write counts as "all other requests" (S3 pricing page).
             add(month(Decimal(backend.reads + backend.others)), of: "get_and_other", service: "s3", in: place)
@@ -84,14 +84,13 @@ extension Meters {
             add(Decimal(read) * billedHours, of: "provisioned_rcu_hour", service: "dynamodb", in: place)
         }
         // What is billed is one month, whatever its hours.
-        add(stored(choices.storedGigabytes, growing: choices.growth, by: table), of: "storage", service: "dynamodb",
-            in: place)
+        add(gigabytes(choices.stored, by: table), of: "storage", service: "dynamodb", in: place)
     }
 
-    /// Gigabytes on average over the billed month: what has grown by its middle, at the pace that was observed.
-    private func stored(_ gigabytes: Double, growing growth: Double?, by backend: BackendObservation) -> Decimal {
-        let aMonth = month(Decimal(backend.bytesWritten)) * Decimal(growth ?? 0) / Self.gigabyte
-        return Decimal(gigabytes) + aMonth * Decimal(2 * billedMonth - 1) / 2
+    /// On average over the billed month: what has grown by its middle, at the pace that was observed.
+    func gigabytes(_ stored: StoredData, by backend: BackendObservation) -> Decimal {
+        let aMonth = month(Decimal(backend.bytesWritten)) * Decimal(stored.growth ?? 0) / Self.gigabyte
+        return Decimal(stored.gigabytes) + aMonth * Decimal(2 * billedMonth - 1) / 2
     }
 
     private mutating func add(_ database: RDSPlacement, in place: MeteredPlace) {

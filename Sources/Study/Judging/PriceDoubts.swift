@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 extension DeploymentResult {
-    /// What is written would make the bill grow by a twentieth within a year, if it stayed.
-    private var mightGrow: Bool { stopped == nil && twelfthMonthIfKept ?? 0 > 1.05 * monthlyCost.value }
+    /// How much dearer the twelfth month would be than it is said to be.
+    private var possibleGrowth: Double {
+        guard stopped == nil, let twelfthMonthIfKept else { return 0 }
+        return twelfthMonthIfKept - (months.last?.cost ?? monthlyCost).value
+    }
 
-    /// One sentence for all options: how much dearer the twelfth month would be.
+    /// One sentence for all options of which a year's writes would add a twentieth to the bill, if they stayed.
     static func growthDoubt(_ all: [DeploymentResult]) -> String? {
-        let growing = all.filter(\.mightGrow)
-        guard let most = growing.map({ ($0.twelfthMonthIfKept ?? 0) - $0.monthlyCost.value }).max() else { return nil }
+        let growing = all.filter { $0.possibleGrowth > 0.05 * $0.monthlyCost.value }
+        guard let most = growing.map(\.possibleGrowth).max() else { return nil }
         return "\(growing.map(\.name).joined(separator: ", ")): nothing is said of how much of what is written stays "
             + "(`growth`): if all did, the twelfth month would cost up to \(Wording.money(most)) more."
     }
