@@ -15,9 +15,12 @@ struct Validate: ParsableCommand {
               faascast validate scenarios/*.yaml
               faascast validate order.asl.json
               faascast validate shop.yaml --platforms nimbus.yaml
+              faascast validate shop.yaml --set "deployments.lambda.place.handlers.memory=1 GB"
             """)
 
     @Argument(help: "Scenarios, or definitions in the Amazon States Language (JSON or YAML).") var files: [String]
+    @Option(name: .customLong("set"), help: ArgumentHelp("Changes a value of a scenario first.", valueName: "path=value"))
+    var overrides: [Override] = []
     @OptionGroup var platforms: PlatformOptions
 
     func run() throws {
@@ -43,7 +46,7 @@ struct Validate: ParsableCommand {
         guard DefinitionDocument.isStateMachine(source) else {
             let directory = PathParts(file).folder
             let scenario = try Scenario.load(
-                text: source.text, name: file, directory: directory, platforms: platforms.files)
+                text: source.text, name: file, directory: directory, overrides: overrides, platforms: platforms.files)
             warn(scenario.warnings, scenario.sources)
             return scenario.impossible.map { "\n  \($0.name) is impossible: \($0.reason)" }.joined()
         }

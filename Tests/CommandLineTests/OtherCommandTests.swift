@@ -88,6 +88,15 @@ import Testing
         }
     }
 
+    @Test func validateTakesSettings() throws {
+        let program = try Program(files: ["shop.yaml": Program.shop])
+        defer { program.remove() }
+        let line = "faascast validate shop.yaml --set deployments.lambda.place.work.memory"
+        #expect(try program.shell("\(line)='512 MB'").status == 0)
+        let wrong = try program.shell("\(line)='20 MB'")
+        #expect(wrong.status == 65 && wrong.error.contains("--set deployments.lambda.place.work.memory:1:"), "\(wrong.all)")
+    }
+
     @Test func resultsThatCannotBeWrittenAreToldBeforeTheRun() throws {
         try inFolder { program in
             try Data().write(to: program.folder.appendingPathComponent("file"))

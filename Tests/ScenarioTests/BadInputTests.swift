@@ -157,7 +157,7 @@ private let deployments = "deployments:\n  l: {}\n"
         (
             "traffic:\n  a: { to: shop/buy, arrivals: { rate: 1/s } }\ndoors:\n  shop: { rotes: [ buy ] }\n" + handlers
                 + "deployments:\n  l: { place: { shop: http-api } }\nobjectives:\n  shop/buy: { p99: 1 s }\n",
-            ["\"routes\" is missing", "unknown key \"rotes\""]
+            ["unknown key \"rotes\"; did you mean \"routes\"?"]
         ),
         (
             traffic + "handlers:\n  buy: { steps: [ get: { db: 1 KB } ] }\nbackends:\n  db: { kind: tble }\n"

@@ -38,6 +38,11 @@ public final class Diagnostics: Sendable {
         report(diagnostic.severity, diagnostic.fault, diagnostic.place, diagnostic.path)
     }
 
+    /// Takes an error back that another one explains; it is not told again either.
+    public func withdraw(_ fault: Fault, at place: SourcePlace) {
+        state.withLock { $0.found.removeAll { $0.severity == .error && $0.fault == fault && $0.place == place } }
+    }
+
     private func report(_ severity: Diagnostic.Severity, _ fault: Fault, _ place: SourcePlace, _ path: String) {
         state.withLock { state in
             // What several deployments take over from one line is read several times, but is one mistake.

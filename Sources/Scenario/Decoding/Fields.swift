@@ -77,6 +77,8 @@ final class Fields {
         for layer in layers {
             for entry in layer.node.entries ?? [] where !known.contains(entry.key) {
                 let nearest = NearestName.of(entry.key, among: known)
+                // Misspelt, not missing as well.
+                if let nearest { reading.diagnostics.withdraw(.missingKey(name: nearest), at: place) }
                 reading.report(
                     .unknownKey(name: entry.key, nearest: nearest, allowed: known), at: entry.keyPlace,
                     path: layer.node.path)
