@@ -40,12 +40,19 @@ struct Quick: ParsableCommand {
             throw ValidationError(
                 "--memory must be from \(sizes.lowerBound)MB to \(sizes.upperBound)MB in whole megabytes, as Lambda has it.")
         }
-        let isName = !region.isEmpty && region.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
-        if !isName { throw ValidationError("--region must be a region's name, such as us-east-1.") }
+    }
+
+    /// Not left to the scenario, of which nobody has seen a line yet.
+    private func checkRegion() throws {
+        let known = try Catalogue.load(platforms: options.platforms.files).seller(.aws)?.regions.map(\.region.rawValue) ?? []
+        if known.contains(region) { return }
+        Complaints.say(Complaints.unknown("region of AWS", region, known))
+        throw Exit.wrongOption
     }
 
     func run() throws {
         try Complaints.reporting(noColour: options.noColor) {
+            try checkRegion()
             let text = QuickScenario(rate: rate, duration: duration, memory: memory, region: region).text
             let scenario = try Scenario.load(
                 text: text, name: write, overrides: options.overrides, platforms: options.platforms.files)

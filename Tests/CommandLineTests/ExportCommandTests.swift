@@ -44,7 +44,7 @@ import Testing
         #expect(try program.content("piped") == written)
         #expect(try program.shell("\(line) z").status == 0)
         #expect(try program.content("z") == written)
-        for wrong in [".", "out", "new/", "out/results.json/x"] {
+        for wrong in [".", "''", "out", "new/", "out/results.json/x"] {
             #expect(try program.shell("\(line) \(wrong)").status == 74, "\(wrong)")
         }
         let dangling = try program.shell("ln -s nowhere lost; \(line) lost")

@@ -66,7 +66,8 @@ import Testing
             #expect(try program.shell(other).status == 74, "it must not write over another file")
             #expect(try program.shell(other + " --force --quiet").status == 0)
             for wrong in ["--rate 0/s --duration 1ms --memory 1GB", "--rate 1/s --duration 15min --memory 1GB",
-                          "--rate 1/s --duration 1ms --memory 99GB", "--rate 1/s --duration 1ms --memory 0.3GB"] {
+                          "--rate 1/s --duration 1ms --memory 99GB", "--rate 1/s --duration 1ms --memory 1GB --region mars",
+                          "--rate 1/s --duration 1ms --memory 0.3GB"] {
                 let refused = try program.shell("faascast quick \(wrong) --write w.yaml")
                 #expect(refused.status == 64 && !program.exists("w.yaml"), "\(refused.all)")
             }

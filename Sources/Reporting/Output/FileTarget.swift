@@ -38,6 +38,7 @@ public struct FileTarget: Sendable {
     private enum Kind { case missing, file, stream }
 
     private func kind() throws(WriteFailure) -> Kind {
+        if path.isEmpty { throw WriteFailure(target: "''", reason: "a file needs a name") }
         var status = stat()
         guard stat(path, &status) == 0 else {
             if path.hasSuffix("/") { throw WriteFailure(target: path, code: EISDIR) }
