@@ -17,7 +17,9 @@ enum Exit {
     static let interrupted = ExitCode(130)
 
     /// Which of several is told, the gravest first.
-    private static let byGravity = [bug, cannotWrite, interrupted, unreadable, badInput, wrongOption, unstable, objectiveMissed]
+    private static let byGravity = [
+        bug, cannotWrite, interrupted, unreadable, badInput, wrongOption, unstable, objectiveMissed,
+    ]
 
     static func gravest(_ codes: [ExitCode]) -> ExitCode {
         byGravity.first { codes.contains($0) } ?? codes.first ?? .success

@@ -36,15 +36,17 @@ struct Quick: ParsableCommand {
                     + "Longer work fits a container; write a scenario for it.")
         }
         let sizes = LambdaQuota.memory
-        if !(Double(sizes.lowerBound)...Double(sizes.upperBound)).contains(memory.megabytes) || !memory.isWholeMegabytes {
+        guard memory.isWholeMegabytes, sizes.contains(Int(memory.megabytes)) else {
             throw ValidationError(
-                "--memory must be from \(sizes.lowerBound)MB to \(sizes.upperBound)MB in whole megabytes, as Lambda has it.")
+                "--memory must be from \(sizes.lowerBound)MB to \(sizes.upperBound)MB in whole megabytes, as Lambda "
+                    + "has it.")
         }
     }
 
     /// Not left to the scenario, of which nobody has seen a line yet.
     private func checkRegion() throws {
-        let known = try Catalogue.load(platforms: options.platforms.files).seller(.aws)?.regions.map(\.region.rawValue) ?? []
+        let seller = try Catalogue.load(platforms: options.platforms.files).seller(.aws)
+        let known = seller?.regions.map(\.region.rawValue) ?? []
         if known.contains(region) { return }
         Complaints.say(Complaints.unknown("region of AWS", region, known))
         throw Exit.wrongOption

@@ -9,8 +9,10 @@ import Study
 /// What `run` and `quick` have in common.
 struct RunOptions: ParsableArguments {
     @Option(help: "Folder for the results. (default: reports/<scenario>)") var output: String?
-    @Option(parsing: .unconditional, help: "Exactly this many replications, whatever the precision.") var replications: Int?
-    @Option(parsing: .unconditional, help: "Relative half-width of the 95 % intervals of cost and p99, such as 2%.") var precision: Share?
+    @Option(parsing: .unconditional, help: "Exactly this many replications, whatever the precision.")
+    var replications: Int?
+    @Option(parsing: .unconditional, help: "Relative half-width of the 95 % intervals of cost and p99, such as 2%.")
+    var precision: Share?
     @Option(parsing: .unconditional, help: "Seed of all random streams.") var seed: UInt64?
     @Option(parsing: .unconditional, help: "Threads; the results do not depend on them.")
     var threads = ProcessInfo.processInfo.activeProcessorCount

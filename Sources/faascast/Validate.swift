@@ -19,7 +19,8 @@ struct Validate: ParsableCommand {
             """)
 
     @Argument(help: "Scenarios, or definitions in the Amazon States Language (JSON or YAML).") var files: [String]
-    @Option(name: .customLong("set"), help: ArgumentHelp("Changes a value of a scenario first.", valueName: "path=value"))
+    @Option(
+        name: .customLong("set"), help: ArgumentHelp("Changes a value of a scenario first.", valueName: "path=value"))
     var overrides: [Override] = []
     @OptionGroup var platforms: PlatformOptions
 

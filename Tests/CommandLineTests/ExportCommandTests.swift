@@ -34,13 +34,15 @@ import Testing
         #expect(try program.shell("faascast run shop.yaml --replications 2 --output out --quiet").status == 0)
         let line = "faascast export out/results.json --format focus --output"
         let refused = try program.shell("\(line) mine.csv")
-        #expect(refused.status == 74 && refused.error.contains("mine.csv cannot be written: it is there already; --force"))
+        #expect(refused.status == 74)
+        #expect(refused.error.contains("mine.csv cannot be written: it is there already; --force"))
         #expect(try program.content("mine.csv") == Data("mine".utf8))
         // A link leads to its file and stays a link; a pipe gets what it would have got; one letter is a name.
         #expect(try program.shell("ln -s mine.csv link && \(line) link --force && test -L link").status == 0)
         let written = try program.content("mine.csv")
         #expect(written.starts(with: Data("BilledCost,".utf8)))
-        #expect(try program.shell("\(line) >(cat > piped; touch done) && until test -e done; do sleep 0.1; done").status == 0)
+        let piped = "\(line) >(cat > piped; touch done) && until test -e done; do sleep 0.1; done"
+        #expect(try program.shell(piped).status == 0)
         #expect(try program.content("piped") == written)
         #expect(try program.shell("\(line) z").status == 0)
         #expect(try program.content("z") == written)

@@ -32,7 +32,8 @@ import Testing
         scenario.traffic = "  shoppers: { to: buy, arrivals: { mean: 10/s, profile: { hours: [ \(hours) ] } } }"
         func warnings(_ period: String) throws -> [String] {
             scenario.period = period
-            return try scenario.load().allWarnings.map { FaultSentence($0.fault).text }.filter { $0.contains("billed as if") }
+            return try scenario.load().allWarnings.map { FaultSentence($0.fault).text }
+                .filter { $0.contains("billed as if") }
         }
         let monday = try warnings("{ simulate: 1 day }")
         #expect(monday.count == 1 && monday[0].contains("40 % more traffic"), "\(monday)")

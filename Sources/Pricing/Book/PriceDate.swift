@@ -18,7 +18,8 @@ public struct PriceDate: Hashable, Sendable, Comparable {
             let day = parts.count > 2 ? parts[2] ?? 1 : 1
             guard (1...12).contains(month), day >= 1 else { return nil }
             let first = Self.days(year: year, month: month, day: 1)
-            let next = month == 12 ? Self.days(year: year + 1, month: 1, day: 1) : Self.days(year: year, month: month + 1, day: 1)
+            let next = month == 12
+                ? Self.days(year: year + 1, month: 1, day: 1) : Self.days(year: year, month: month + 1, day: 1)
             return day <= next - first ? first + day - 1 : nil
         }
         guard let last = dates.last else { return nil }

@@ -120,7 +120,8 @@ extension Fields {
             reading.note(
                 Assumption(
                     path: "\(path).growth", value: "0 %", origin: .derived,
-                    source: "nothing that is written is taken to stay: state your own", confidence: .assumed, range: nil))
+                    source: "nothing that is written is taken to stay: state your own", confidence: .assumed,
+                    range: nil))
         }
         return StoredData(gigabytes: storage(backend), growth: growth)
     }

@@ -36,8 +36,8 @@ extension Field {
         guard period.coversMonth, abs(excess) > 0.03 else { return }
         let percent = (abs(excess) * 1000).rounded() / 10
         reading.warn(
-            "the simulated time has \(percent.formatted) % \(excess > 0 ? "more" : "less") traffic than this profile as a "
-                + "whole, and the month is billed as if all of it were like that",
+            "the simulated time has \(percent.formatted) % \(excess > 0 ? "more" : "less") traffic than this profile "
+                + "as a whole, and the month is billed as if all of it were like that",
             hint: "simulate all of the profile, as in 'simulate: 1 week'", at: node.place, path: path)
     }
 

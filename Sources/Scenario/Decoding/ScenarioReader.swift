@@ -85,7 +85,9 @@ struct ScenarioReader {
 
     private func traffic(_ field: Field?, period: Period) -> [TrafficSource] {
         guard let field, let fields = field.fields() else { return [] }
-        if fields.keys.isEmpty { reading.report(.missingValue(expected: "at least one traffic source"), at: field.node) }
+        if fields.keys.isEmpty {
+            reading.report(.missingValue(expected: "at least one traffic source"), at: field.node)
+        }
         return fields.namedEntries().compactMap { entry in
             entry.field.fields(defaults: reading.profiles["traffic"])?.trafficSource(entry.key, period: period)
         }

@@ -28,7 +28,8 @@ extension TraceFault {
         case .unreadable(_, EISDIR): .isDirectory
         case .unreadable: .unreadable
         case .notPlain:
-            .custom(what: "this is no plain file", hint: "a trace is read again for each replication: write it to a file")
+            .custom(
+                what: "this is no plain file", hint: "a trace is read again for each replication: write it to a file")
         case .empty:
             .custom(what: "there is no arrival in it", hint: "a time in seconds a line, or 'minute,count'")
         case .notANumber(_, let text): .notANumber(text: text, expected: "a number, as in 12.5")

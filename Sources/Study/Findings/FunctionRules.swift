@@ -33,8 +33,8 @@ enum FunctionRules {
             return context.finding(
                 .shortTimeout, name, "The timeout of \(name) is shorter than its work.",
                 evidence: "\(FindingContext.percent(seen.timeouts, of: seen.invocations)) of its invocations "
-                    + "(\(context.monthly(seen.timeouts))) were cut off after \(Wording.seconds(timeout.seconds)), and "
-                    + "billed to there.",
+                    + "(\(context.monthly(seen.timeouts))) were cut off after "
+                    + "\(Wording.seconds(timeout.seconds)), and billed to there.",
                 knob: "Raise the timeout, or wait less long for what is slow: a timeout for each call, with a fallback.",
                 address: context.addresses.place(name, "timeout"))
         }
