@@ -31,17 +31,7 @@ enum Complaints {
         } catch let failure as WriteFailure {
             say("faascast: error: \(failure)")
             throw Exit.cannotWrite
-        } catch let fault as StoredRunFault {
-            say("faascast: error: \(fault.sentence)")
-            if case .unreadable = fault { throw Exit.unreadable }
-            throw Exit.badInput
-        } catch let fault as ExportFault {
-            say("faascast: error: \(fault.sentence)")
-            throw fault.exit
-        } catch let fault as StudyFault {
-            say("faascast: error: \(fault.sentence)")
-            throw fault.exit
-        } catch let fault as StoryFault {
+        } catch let fault as any ToldFault {
             say("faascast: error: \(fault.sentence)")
             throw fault.exit
         } catch let fault as PageFault {
@@ -62,7 +52,22 @@ extension TerminalStyle {
     }
 }
 
-extension ExportFault {
+/// What is told in one sentence and decides the exit status.
+protocol ToldFault: Error {
+    var sentence: String { get }
+    var exit: ExitCode { get }
+}
+
+extension StoredRunFault: ToldFault {
+    var exit: ExitCode {
+        switch self {
+        case .unreadable: Exit.unreadable
+        case .noResults, .tooOld, .tooNew, .damaged: Exit.badInput
+        }
+    }
+}
+
+extension ExportFault: ToldFault {
     var exit: ExitCode {
         switch self {
         case .unknownDeployment: Exit.wrongOption
@@ -71,7 +76,7 @@ extension ExportFault {
     }
 }
 
-extension StoryFault {
+extension StoryFault: ToldFault {
     var exit: ExitCode {
         switch self {
         case .unknownSource, .unknownDeployment: Exit.wrongOption
@@ -91,7 +96,7 @@ extension StoryFault {
     }
 }
 
-extension StudyFault {
+extension StudyFault: ToldFault {
     var exit: ExitCode {
         switch self {
         case .unknownDeployment: Exit.wrongOption

@@ -21,8 +21,7 @@ struct Explain: ParsableCommand {
     @Option(help: "Traffic source. (default: the first)") var source: String?
     @Option(help: "Only these deployments, separated by commas.") var deployments: String?
     @Option(help: "Seed of all random streams.") var seed: UInt64?
-    @Option(name: .customLong("set"), help: ArgumentHelp("Changes a value of the scenario.", valueName: "path=value"))
-    var overrides: [Override] = []
+    @OptionGroup var overrides: OverrideOptions
     @OptionGroup var platforms: PlatformOptions
     @Option(help: "text, html (a Gantt chart) or otel (OpenTelemetry JSON).") var format = TimelineFormat.text
 
@@ -33,7 +32,7 @@ struct Explain: ParsableCommand {
 
     func run() throws {
         try Complaints.reporting {
-            let scenario = try Scenario.load(path: scenario, overrides: overrides, platforms: platforms.files)
+            let scenario = try Scenario.load(path: scenario, overrides: overrides.values, platforms: platforms.files)
             let stories = try scenario.stories(
                 ofRequest: request, from: source, deployments: deployments?.listedNames, seed: seed)
             let output =

@@ -34,7 +34,7 @@ struct Forecast {
         let result = try simulate(study)
         let record = RunRecord(
             file: PathParts(file).name, arguments: options.reproduction(seed: result.seed),
-            scenario: scenario, overrides: options.overrides, prices: prices,
+            scenario: scenario, overrides: options.overrides.values, prices: prices,
             priceFiles: options.prices.texts)
         let simulated = Set(result.deployments.map(\.name))
         let stories = scenario.exampleStories(of: compiled.filter { simulated.contains($0.name) }, seed: result.seed)

@@ -57,7 +57,7 @@ struct Quick: ParsableCommand {
             try checkRegion()
             let text = QuickScenario(rate: rate, duration: duration, memory: memory, region: region).text
             let scenario = try Scenario.load(
-                text: text, name: write, overrides: options.overrides, platforms: options.platforms.files)
+                text: text, name: write, overrides: options.overrides.values, platforms: options.platforms.files)
             let forecast = Forecast(
                 scenario: scenario, file: write, folder: options.output ?? "reports/\(PathParts(write).stem)",
                 options: options, prices: try options.prices.book(with: options.platforms.priceFiles()),

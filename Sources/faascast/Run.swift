@@ -24,7 +24,8 @@ struct Run: ParsableCommand {
             let platforms = options.platforms
             // All are read before the first is run: a mistake in the last should not be found an hour later.
             let loaded = try scenarios.map { file in
-                let scenario = try Scenario.load(path: file, overrides: options.overrides, platforms: platforms.files)
+                let scenario = try Scenario.load(
+                    path: file, overrides: options.overrides.values, platforms: platforms.files)
                 return (file: file, scenario: scenario)
             }
             let prices = try options.prices.book(with: platforms.priceFiles())

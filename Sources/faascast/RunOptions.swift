@@ -16,8 +16,7 @@ struct RunOptions: ParsableArguments {
     @Option(parsing: .unconditional, help: "Seed of all random streams.") var seed: UInt64?
     @Option(parsing: .unconditional, help: "Threads; the results do not depend on them.")
     var threads = ProcessInfo.processInfo.activeProcessorCount
-    @Option(name: .customLong("set"), help: ArgumentHelp("Changes a value of the scenario.", valueName: "path=value"))
-    var overrides: [Override] = []
+    @OptionGroup var overrides: OverrideOptions
     @Option(help: "Only these deployments, separated by commas.") var deployments: String?
     @Option(help: "What goes to standard output: table, json, csv or markdown.") var format = ReportFormat.table
     @Flag(help: "Take the provider's always-free allowances off the bill.") var freeTier = false
@@ -61,7 +60,7 @@ struct RunOptions: ParsableArguments {
         var arguments = ["--seed", "\(seed)"]
         if let replications { arguments += ["--replications", "\(replications)"] }
         if let precision { arguments += ["--precision", "\(precision.fraction * 100)%"] }
-        for one in overrides { arguments += ["--set", "\(one.path)=\(one.value)"] }
+        for one in overrides.values { arguments += ["--set", "\(one.path)=\(one.value)"] }
         if let deployments { arguments += ["--deployments", deployments.listedNames.joined(separator: ",")] }
         return arguments + (freeTier ? ["--free-tier"] : []) + prices.reproduction
             + platforms.reproduction
@@ -76,15 +75,6 @@ extension String {
 }
 
 extension ReportFormat: ExpressibleByArgument {}
-
-extension Override: ExpressibleByArgument {
-    /// `path=value`.
-    public init?(argument: String) {
-        let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-        guard parts.count == 2, !parts[0].isEmpty else { return nil }
-        self.init(path: String(parts[0]), value: String(parts[1]))
-    }
-}
 
 extension Share: ExpressibleByArgument {
     public init?(argument: String) { try? self.init(parsing: argument) }

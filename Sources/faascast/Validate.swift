@@ -19,9 +19,7 @@ struct Validate: ParsableCommand {
             """)
 
     @Argument(help: "Scenarios, or definitions in the Amazon States Language (JSON or YAML).") var files: [String]
-    @Option(
-        name: .customLong("set"), help: ArgumentHelp("Changes a value of a scenario first.", valueName: "path=value"))
-    var overrides: [Override] = []
+    @OptionGroup var overrides: OverrideOptions
     @OptionGroup var platforms: PlatformOptions
 
     func run() throws {
@@ -45,9 +43,9 @@ struct Validate: ParsableCommand {
             throw DocumentFailure(diagnostics: diagnostics.all, sources: diagnostics.sources)
         }
         guard DefinitionDocument.isStateMachine(source) else {
-            let directory = PathParts(file).folder
             let scenario = try Scenario.load(
-                text: source.text, name: file, directory: directory, overrides: overrides, platforms: platforms.files)
+                text: source.text, name: file, directory: PathParts(file).folder, overrides: overrides.values,
+                platforms: platforms.files)
             warn(scenario.warnings, scenario.sources)
             return scenario.impossible.map { "\n  \($0.name) is impossible: \($0.reason)" }.joined()
         }

@@ -15,23 +15,17 @@ public struct FileTarget: Sendable {
         self.mayReplace = mayReplace
     }
 
-    /// Whether the file could be written, before the work for it is done.
     /// - Throws: `WriteFailure`.
-    public func check(for text: String) throws(WriteFailure) {
+    public func write(_ text: String) throws(WriteFailure) {
         switch try kind() {
         case .file where !mayReplace && !holds(text):
             throw WriteFailure(target: path, reason: "it is there already; --force writes over it")
-        case .file, .stream: break
-        case .missing: try ResultsWriter(folder: parts.folder).check()
-        }
-    }
-
-    /// - Throws: `WriteFailure`.
-    public func write(_ text: String) throws(WriteFailure) {
-        try check(for: text)
-        switch try kind() {
         case .stream: try writeThrough(text)
-        case .file, .missing: try ResultsWriter(folder: parts.folder).write([(parts.name, Data(text.utf8))])
+        case .file: try writeWhole(text)
+        case .missing:
+            // Says which folder is in the way, not which temporary file.
+            try ResultsWriter(folder: parts.folder).check()
+            try writeWhole(text)
         }
     }
 
@@ -54,6 +48,11 @@ public struct FileTarget: Sendable {
     }
 
     private func holds(_ text: String) -> Bool { FileManager.default.contents(atPath: path) == Data(text.utf8) }
+
+    private func writeWhole(_ text: String) throws(WriteFailure) {
+        let parts = parts
+        try ResultsWriter(folder: parts.folder).write([(parts.name, Data(text.utf8))])
+    }
 
     private func writeThrough(_ text: String) throws(WriteFailure) {
         let number = open(path, O_WRONLY | O_CLOEXEC)

@@ -38,33 +38,39 @@ public struct ResultsWriter: Sendable {
     /// Whether the folder could be written into, before the work for it is done.
     /// - Throws: `WriteFailure`.
     public func check() throws(WriteFailure) {
-        var path = folder
-        while !path.isEmpty, path != "/", !FileManager.default.fileExists(atPath: path) { path = PathParts(path).folder }
-        if path.isEmpty { path = "." }
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
-            throw WriteFailure(target: path, code: ENOTDIR)
-        }
+        let nearest = missing.first.map { PathParts($0).folder } ?? folder
+        let path = nearest.isEmpty ? "." : nearest
+        try Self.requireFolder(path)
         if access(path, W_OK | X_OK) != 0 { throw WriteFailure(target: path, code: errno) }
     }
 
-    /// Folders that were missing, outermost first.
-    private func makeFolder() throws(WriteFailure) -> [String] {
+    /// Folders that are not there yet, outermost first.
+    private var missing: [String] {
         var missing: [String] = []
         var path = folder
         while !path.isEmpty, path != "/", path != ".", !FileManager.default.fileExists(atPath: path) {
             missing.insert(path, at: 0)
             path = PathParts(path).folder
         }
+        return missing
+    }
+
+    private static func requireFolder(_ path: String) throws(WriteFailure) {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+            throw WriteFailure(target: path, code: ENOTDIR)
+        }
+    }
+
+    /// Folders that were missing, outermost first.
+    private func makeFolder() throws(WriteFailure) -> [String] {
+        let missing = missing
         for (index, path) in missing.enumerated() where mkdir(path, 0o777) != 0 && errno != EEXIST {
             let failure = WriteFailure(target: path, code: errno)
             for made in missing.prefix(index).reversed() { rmdir(made) }
             throw failure
         }
-        var isFolder: ObjCBool = false
-        guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-            throw WriteFailure(target: folder, code: ENOTDIR)
-        }
+        try Self.requireFolder(folder)
         return missing
     }
 

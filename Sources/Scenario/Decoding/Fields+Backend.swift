@@ -36,7 +36,7 @@ extension Fields {
 
     private func growth(of kind: BackendKind?) -> Double? {
         guard let field = take("growth") else { return nil }
-        if let kind, ![.table, .objectStore].contains(kind) {
+        if let kind, !kind.isFilledByWriting {
             reading.report(.conflict("only tables and object stores grow with what is written"), at: field.node)
         }
         return field.share()

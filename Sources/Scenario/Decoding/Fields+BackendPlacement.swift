@@ -99,9 +99,8 @@ extension Fields {
         return DynamoDBPlacement(capacity: capacity, stored: stored(backend))
     }
 
-    /// Caches forget, and the disk of a relational database is bought as a whole: the others are filled by writing.
     private func store(_ backend: Backend, as product: Product) -> OfferedProduct {
-        guard [.table, .objectStore].contains(backend.kind), product.bill.contains(where: \.isOfStorage) else {
+        guard backend.kind.isFilledByWriting, product.bill.contains(where: \.isOfStorage) else {
             return offered(product, adding: ["storage": storage(backend)])
         }
         let stored = stored(backend)

@@ -39,6 +39,9 @@ public enum BackendKind: String, Sendable, CaseIterable {
     case table, relational, cache
     case objectStore = "object-store"
     case external
+
+    /// Caches forget, and the disk of a relational database is bought as a whole: the others are filled by writing.
+    var isFilledByWriting: Bool { self == .table || self == .objectStore }
 }
 
 /// How many calls a backend takes.

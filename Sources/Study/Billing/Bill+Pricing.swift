@@ -11,6 +11,7 @@ extension Biller {
     ) {
         let metering = Metering(
             placements: placements, transfers: transfers, billedHours: billedHours, prices: prices)
+        let keepingAll = metering.keepingAll
         self.init { observation, plan in
             func bill(_ metering: Metering, inMonth month: Int) -> Bill {
                 let meters = metering.meters(of: observation, plan: plan, inMonth: month)
@@ -22,7 +23,7 @@ extension Biller {
             if metering.grows {
                 first.months = [1, 6, 12].map { MonthTotal(month: $0, total: bill(metering, inMonth: $0).total) }
             }
-            first.twelfthMonthIfKept = metering.keepingAll.map { bill($0, inMonth: 12).total }
+            first.twelfthMonthIfKept = keepingAll.map { bill($0, inMonth: 12).total }
             return first
         }
     }

@@ -15,9 +15,8 @@ enum FunctionRules {
             let name = context.handlerName(onFunction: function)
             return context.finding(
                 .longWork, name, "\(name) has work that no function can finish.",
-                evidence: "\(FindingContext.percent(seen.timeouts, of: seen.invocations)) of its invocations "
-                    + "(\(context.monthly(seen.timeouts))) were cut off after \(Wording.seconds(timeout.seconds)), the "
-                    + "most that a function may take, and billed to there.",
+                evidence: "\(cutOff(function, after: timeout.seconds, context)), the most that a function may take, "
+                    + "and billed to there.",
                 knob: "Run it in containers, or split the work into steps that fit.",
                 address: context.addresses.place(name, "use"))
         }
@@ -32,12 +31,16 @@ enum FunctionRules {
             let name = context.handlerName(onFunction: function)
             return context.finding(
                 .shortTimeout, name, "The timeout of \(name) is shorter than its work.",
-                evidence: "\(FindingContext.percent(seen.timeouts, of: seen.invocations)) of its invocations "
-                    + "(\(context.monthly(seen.timeouts))) were cut off after "
-                    + "\(Wording.seconds(timeout.seconds)), and billed to there.",
+                evidence: "\(cutOff(function, after: timeout.seconds, context)), and billed to there.",
                 knob: "Raise the timeout, or wait less long for what is slow: a timeout for each call, with a fallback.",
                 address: context.addresses.place(name, "timeout"))
         }
+    }
+
+    private static func cutOff(_ function: Int, after timeout: Double, _ context: FindingContext) -> String {
+        let seen = context.seen.functions[function]
+        return "\(FindingContext.percent(seen.timeouts, of: seen.invocations)) of its invocations "
+            + "(\(context.monthly(seen.timeouts))) were cut off after \(Wording.seconds(timeout))"
     }
 
     /// The door let through what the function's concurrency could not take.

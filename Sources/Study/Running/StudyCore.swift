@@ -119,8 +119,7 @@ struct StudyCore: Sendable {
                 found.append(warning)
             }
             if let answered = deployment.overall.answeredShare.value, answered < 0.99 {
-                let part = answered > 0 ? "only \(Wording.percent(answered))" : "none"
-                found.append("\(deployment.name): \(part) of the requests were answered.")
+                found.append("\(deployment.name): \(Wording.few(answered)) of the requests were answered.")
             }
             for line in deployment.invoice where line.amount == nil && line.quantity.value > 0 {
                 found.append("\(deployment.name): \(line.title) is not priced"
