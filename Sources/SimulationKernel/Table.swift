@@ -63,6 +63,12 @@ public struct SlotTable<Element: BitwiseCopyable>: ~Copyable {
 
     /// Slots in use.
     @inlinable public var count: Int { used &- freeCount }
+    /// Indices in use, in ascending order. Looks at every slot: for the end of a stretch, not for every event.
+    public var taken: [Int] {
+        var isFree = [Bool](repeating: false, count: used)
+        for index in 0..<freeCount { isFree[Int(free[index])] = true }
+        return isFree.indices.filter { !isFree[$0] }
+    }
     /// One more than the highest index ever taken.
     @inlinable public var bound: Int { used }
 

@@ -41,6 +41,11 @@ struct Quick: ParsableCommand {
                 "--memory must be from \(sizes.lowerBound)MB to \(sizes.upperBound)MB in whole megabytes, as Lambda "
                     + "has it.")
         }
+        if let fault = scenario.fault { throw ValidationError(fault) }
+    }
+
+    private var scenario: QuickScenario {
+        QuickScenario(rate: rate, duration: duration, memory: memory, region: region)
     }
 
     /// Not left to the scenario, of which nobody has seen a line yet.
@@ -55,7 +60,7 @@ struct Quick: ParsableCommand {
     func run() throws {
         try Complaints.reporting(noColour: options.noColor) {
             try checkRegion()
-            let text = QuickScenario(rate: rate, duration: duration, memory: memory, region: region).text
+            let text = scenario.text
             let scenario = try Scenario.load(
                 text: text, name: write, overrides: options.overrides.values, platforms: options.platforms.files)
             let forecast = Forecast(

@@ -21,12 +21,34 @@ struct QuickScenario {
     private func compute(_ share: Double) -> Double { duration.seconds * share * core }
     private func wait(_ share: Double) -> Double { duration.seconds * (1 - share) }
 
+    /// Tasks of a service, and their largest size (Amazon ECS and AWS Fargate service quotas, read 2026-11-27).
+    private static let mostTasks = 5000
+    private static let sizes = [1, 2, 4, 8, 16]
+    /// Cores at half their load, where a handler computes for `share` of its time.
+    private func cores(at share: Double) -> Double { rate.perSecond * compute(share) / 0.5 }
+    /// vCPUs of a task: as few as one service can have enough of.
+    private var size: Int {
+        Self.sizes.first { cores(at: Self.cpuShares.high) <= Double(Self.mostTasks * $0) } ?? Self.sizes[4]
+    }
+
     /// Tasks at half their load, from those of the least busy case (two for a failure of one) to those of the busiest.
     private var tasks: ClosedRange<Int> {
         let least = max(2, tasks(at: Self.cpuShares.low))
         return least...max(10, least, tasks(at: Self.cpuShares.high))
     }
-    private func tasks(at share: Double) -> Int { Int(min((rate.perSecond * compute(share) / 0.5).rounded(.up), 5000)) }
+    private func tasks(at share: Double) -> Int { Int((cores(at: share) / Double(size)).rounded(.up)) }
+
+    /// Why no estimate would be one; nil otherwise.
+    var fault: String? {
+        let most = Double(Self.mostTasks * Self.sizes[4]), needed = cores(at: Self.cpuShares.high)
+        guard needed > most else { return nil }
+        return "--rate times --duration keeps up to \(Self.number((needed / 2).rounded())) cores busy, and one service of "
+            + "Fargate has \(Self.number(most)): spread the work over several in a scenario."
+    }
+
+    /// Hours with a thousand requests, a month at most: an hour without any shows nothing, and one with few not even
+    /// how many of them are cold.
+    private var hours: Double { min(730, max(1, (1000 / (rate.perSecond * 3600)).rounded(.up))) }
 
     /// Work that takes twice as long as expected is still done; Lambda's default of 3 s would cut most jobs off.
     private var timeout: Double { min(LambdaQuota.timeout.seconds, max(10, (2 * duration.seconds).rounded(.up))) }
@@ -46,7 +68,7 @@ struct QuickScenario {
             name: Quick estimate
 
             # Steady traffic. For hours and days of their own, give the arrivals a profile and simulate a week.
-            period: { simulate: 1 h, bill-as: 730 h, horizon: steady-state, warm-up: \(Self.number(warmUp)) min }
+            period: { simulate: \(Self.number(hours)) h, bill-as: 730 h, horizon: steady-state, warm-up: \(Self.number(warmUp)) min }
 
             traffic:
               callers: { to: api/work, arrivals: { process: poisson, rate: \(Self.number(rate.perSecond))/s } }
@@ -73,7 +95,7 @@ struct QuickScenario {
               fargate:
                 like: lambda
                 place:
-                  work: { use: fargate, cpu: 1, memory: 2 GB, tasks: \(tasks.lowerBound)..\(tasks.upperBound), scale-on: { cpu: 50% } }
+                  work: { use: fargate, cpu: \(size), memory: \(2 * size) GB, tasks: \(tasks.lowerBound)..\(tasks.upperBound), scale-on: { cpu: 50% } }
                   api: { use: alb\(isLong ? ", timeout: \(Self.number(timeout)) s" : "") }
 
             """

@@ -30,27 +30,27 @@ import Testing
         let task = seen.operations[0], workflow = seen.operations[1]
         #expect(task.succeeded == 10 && task.durations.maximum == ns(1))
         #expect(workflow.succeeded == 10 && workflow.durations.minimum == ns(1.5))
-        #expect(workflow.failed == 0 && workflow.wanted == 10)
+        #expect(workflow.failed == 0 && workflow.ended == 10)
     }
 
     /// Half a second and a second after the start of the tenth, which is at 90 s, both are still open.
-    @Test func whatIsOpenAtTheEndIsWanted() {
+    @Test func whatIsOpenAtTheEndIsKnownByItsAge() {
         let seen = plan().observe(91)
-        #expect(seen.operations[0].openAtEnd == 1 && seen.operations[0].wanted == 10)
-        #expect(seen.operations[1].openAtEnd == 1 && seen.operations[1].succeeded == 9)
+        #expect(seen.operations[0].unfinished.atEnd.maximum == ns(0.5) && seen.operations[0].ended == 9)
+        #expect(seen.operations[1].unfinished.atEnd.maximum == ns(1) && seen.operations[1].succeeded == 9)
     }
 
     @Test func failuresAreCountedApart() {
         let seen = plan(failing: 1).observe(100)
         #expect(seen.operations[0].failed == 10 && seen.operations[1].failed == 10)
-        #expect(seen.operations[1].durations.count == 0 && seen.operations[1].wanted == 10)
+        #expect(seen.operations[1].durations.count == 0 && seen.operations[1].ended == 10)
     }
 
     /// What nobody asks to be followed costs nothing and shows nothing.
     @Test func othersAreNot() {
         var plan = plan()
         for handler in plan.handlers.indices { plan.handlers[handler].isFollowed = false }
-        #expect(plan.observe(100).operations.allSatisfy { $0.wanted == 0 })
+        #expect(plan.observe(100).operations.allSatisfy { $0.ended == 0 && $0.unfinished.atEnd.count == 0 })
     }
 
     /// A function that may run one at a time refuses the second of two that are asked for at once.

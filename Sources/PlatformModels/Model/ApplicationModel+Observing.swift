@@ -34,11 +34,13 @@ extension ApplicationModel {
         for index in 0..<calls.count { calls[index].seen = CallObservation() }
         for index in suppressed.indices { suppressed[index] = 0 }
         restartOperations()
+        noteUnfinished(\.atStart, now)
     }
 
     mutating func observation(at end: SimulationTime, events: UInt64) -> Observation {
         billUnfinished(until: end)
         for index in 0..<sources.count { sources[index].seen.inFlightAtEnd = sources[index].inFlight }
+        noteUnfinished(\.atEnd, end)
         var observation = Observation(
             window: end - windowStart,
             sources: (0..<sources.count).map { sources[$0].seen },
@@ -53,7 +55,7 @@ extension ApplicationModel {
         for index in 0..<services.count { observation.services.append(services[index].observation(at: end)) }
         for index in 0..<backends.count { observation.backends.append(backends[index].observation(at: end)) }
         for index in 0..<workflows.count { observation.workflows.append(workflows[index].observation(at: end)) }
-        observation.operations = operationObservations()
+        observation.operations = operations
         for index in 0..<channels.count { observation.channels.append(channelObservation(index, at: end)) }
         for index in 0..<accounts.count { observation.accounts.append(accounts[index].busy.summary(at: end)) }
         if stop == nil { observation.violations = violations(in: observation, at: end) }

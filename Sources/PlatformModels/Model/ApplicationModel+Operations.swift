@@ -34,31 +34,11 @@ extension ApplicationModel {
 
     mutating func restartOperations() {
         guard followsOperations else { return }
-        let open = openOperations()
-        for handler in operations.indices {
-            operations[handler] = OperationObservation()
-            operations[handler].openAtStart = open[handler]
-        }
-    }
-
-    /// What was seen of each handler: of those that are not followed, nothing.
-    mutating func operationObservations() -> [OperationObservation] {
-        guard followsOperations else { return operations }
-        let open = openOperations()
-        for handler in operations.indices { operations[handler].openAtEnd = open[handler] }
-        return operations
-    }
-
-    private mutating func openOperations() -> [UInt64] {
-        var open = [UInt64](repeating: 0, count: operations.count)
-        for index in 0..<invocations.bound where invocations[index].isAlive {
-            open[asked(of: index)] += 1
-        }
-        return open
+        for handler in operations.indices { operations[handler] = OperationObservation() }
     }
 
     /// The handler that an invocation was asked of, whichever fleet does it.
-    private func asked(of index: Int) -> Int {
+    func asked(of index: Int) -> Int {
         let handler = Int(invocations[index].handler)
         return plan.handlers[handler].standsFor ?? handler
     }

@@ -60,6 +60,8 @@ public struct SubscriptionObservation: Sendable {
     public var waits = LogHistogram()
     /// From publishing to the end of the work (ns), of processed messages.
     public var ages = LogHistogram()
+    /// Messages that nobody has processed yet, by the time since they were published.
+    public var unfinished = Unfinished()
     /// From what the user wanted at the very beginning to the end of the work (ns).
     public var endToEnd = LogHistogram()
     public var backlog = LevelSummary.empty

@@ -87,6 +87,8 @@ public struct FlowObservation: Sendable {
     public var warmLatency = LogHistogram()
     /// The same for requests whose answer waited for a cold start.
     public var coldLatency = LogHistogram()
+    /// Requests without an outcome, by the time that their sender has waited.
+    public var unfinished = Unfinished()
     public var bytesIn: UInt64 = 0
     public var bytesOut: UInt64 = 0
 

@@ -4,8 +4,8 @@ import Measurement
 /// Executions of a handler or workflow that no request of a source waits for, start to end: those of a task that a
 /// workflow has done, of a workflow that is started and left alone. Followed only where somebody asks for it.
 public struct OperationObservation: Sendable {
-    public var openAtStart: UInt64 = 0
-    public var openAtEnd: UInt64 = 0
+    /// Executions that have not ended, by the time since they were asked for.
+    public var unfinished = Unfinished()
     /// Executions that a limit refused to begin, each attempt.
     public var refused: UInt64 = 0
     public var succeeded: UInt64 = 0
@@ -16,6 +16,4 @@ public struct OperationObservation: Sendable {
     public init() {}
 
     public var ended: UInt64 { succeeded + failed }
-    /// Executions whose end was wanted in the observed time, as it is counted for requests.
-    public var wanted: UInt64 { max(ended + openAtEnd - min(openAtStart, ended + openAtEnd), ended) }
 }

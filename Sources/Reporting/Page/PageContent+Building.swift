@@ -102,6 +102,7 @@ extension ExclusionReason {
         case .undecidedObjective(let name): "whether it meets \(name) is open"
         case .notPriced(let line): "\(line) is not priced"
         case .unstable: "it cannot carry its load"
+        case .nothingCame: "nothing came in the simulated time"
         case .answersFew(let share): "it answers no more than \(Figures.percent(share)) of its requests"
         case .processesFew(let share): "it processes no more than \(Figures.percent(share)) of its messages"
         case .stopped(let run): "it cannot carry its load and is not priced: \(run.sentence)"

@@ -46,8 +46,8 @@ extension Shape where Value == Exclusion {
 extension Shape where Value == ExclusionReason {
     static var reason: Self {
         let kinds = [
-            "misses-objective", "undecided-objective", "not-priced", "unstable", "answers-few", "processes-few",
-            "stopped", "unsound",
+            "misses-objective", "undecided-objective", "not-priced", "unstable", "nothing-came", "answers-few",
+            "processes-few", "stopped", "unsound",
         ]
         return .record("exclusion-reason", "One reason, and the objective, line or share that it is about.", [
             Field("kind", .word(kinds)) { $0.parts.kind },
@@ -63,6 +63,7 @@ extension ExclusionReason {
         case .undecidedObjective(let name): ("undecided-objective", name)
         case .notPriced(let line): ("not-priced", line)
         case .unstable: ("unstable", nil)
+        case .nothingCame: ("nothing-came", nil)
         case .answersFew(let share): ("answers-few", "\(share)")
         case .processesFew(let share): ("processes-few", "\(share)")
         case .stopped(let run): ("stopped", run.sentence)

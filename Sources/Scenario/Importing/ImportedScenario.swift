@@ -21,6 +21,8 @@ public struct ImportedScenario: Sendable {
     private static let callsAMessage = 3.0
     /// Requests that an hour should have at least; otherwise a day is simulated.
     private static let requestsAnHour = 20_000.0
+    /// And that a day should have; otherwise a month is.
+    private static let requestsADay = 1_000.0
 
     public var text: String {
         let sections = [
@@ -34,7 +36,8 @@ public struct ImportedScenario: Sendable {
         let monthly = usage.functions.reduce(0) { $0 + Double($1.monthlyRequests) }
             + usage.queues.reduce(0) { $0 + $1.monthlyRequests / Self.callsAMessage }
             + usage.tables.reduce(0) { $0 + Double($1.monthlyWrites + $1.monthlyReads) }
-        let length = monthly / 730 < Self.requestsAnHour ? "1 day" : "1 h"
+        let anHour = monthly / 730
+        let length = anHour * 24 < Self.requestsADay ? "730 h" : anHour < Self.requestsAnHour ? "1 day" : "1 h"
         return """
             # SPDX-License-Identifier: CC0-1.0
             # Made from a usage file of Infracost, which holds totals of a month and averages. What it does not say is

@@ -13,11 +13,11 @@ enum LatencyRules {
                   let function = coldest(of: scope, context) else { return nil }
             let bound = UInt64(max(0, (objective.spec.bound * 1e9).rounded()))
             let cold = scope.coldLatency(in: context.seen)
-            let late = times.late(after: objective.spec.bound), lateCold = cold.count - cold.countAtMost(bound)
-            let allowed = (1 - quantile) * Double(times.wanted)
+            let late = times.late, lateCold = cold.count - cold.countAtMost(bound)
+            let allowed = (1 - quantile) * Double(times.judged)
             guard lateCold > 0, 2 * lateCold >= late || Double(late - lateCold) <= allowed else { return nil }
             let name = context.handlerName(onFunction: function)
-            let rest = FindingContext.percent(late - lateCold, of: times.wanted)
+            let rest = FindingContext.percent(late - lateCold, of: times.judged)
             return context.finding(
                 .coldStarts, objective.result.subject, "Cold starts break \(objective.result.name).",
                 evidence: "\(FindingContext.percent(lateCold, of: late)) of the requests later than "

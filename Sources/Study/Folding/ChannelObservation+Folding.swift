@@ -18,6 +18,7 @@ extension ChannelObservation {
         for index in subscriptions.indices {
             subscriptions[index].waits = LogHistogram()
             subscriptions[index].ages = LogHistogram()
+            subscriptions[index].unfinished = Unfinished()
             subscriptions[index].endToEnd = LogHistogram()
         }
     }
@@ -50,6 +51,7 @@ extension SubscriptionObservation {
         units5 += other.units5 * times
         waits.merge(other.waits, times: times)
         ages.merge(other.ages, times: times)
+        unfinished.add(other.unfinished, times: times)
         endToEnd.merge(other.endToEnd, times: times)
         backlog.merge(other.backlog, times: times)
         busy.merge(other.busy, times: times)
@@ -76,8 +78,7 @@ extension WorkflowObservation {
 
 extension OperationObservation {
     mutating func add(_ other: OperationObservation, times: UInt64) {
-        openAtStart += other.openAtStart * times
-        openAtEnd += other.openAtEnd * times
+        unfinished.add(other.unfinished, times: times)
         refused += other.refused * times
         succeeded += other.succeeded * times
         failed += other.failed * times

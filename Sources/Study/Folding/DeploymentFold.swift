@@ -16,8 +16,8 @@ struct ReplicationRecord: Sendable {
     /// For each objective on a percentile, by its index: requests or messages later than its bound, the unanswered and
     /// the lost included, and out of how many.
     var late: [Int: UInt64]
-    var wanted: [Int: UInt64]
-    /// For each of those: the percentile over all that were wanted (ns); nil when it falls among the unanswered.
+    var judged: [Int: UInt64]
+    /// For each of those: the percentile over all that were judged (ns); nil when it falls among the unanswered.
     var percentiles: [Int: Double]
     var bill: Bill
     /// Month over observed time.
@@ -56,7 +56,7 @@ struct DeploymentFold: Sendable {
             backendLatencies: whole.backends.map { LatencySection($0.latency) },
             messageTimes: whole.channels.map { $0.subscriptions.map { MessageSections($0) } },
             workflowTimes: whole.workflows.map { LatencySection($0.durations) },
-            late: [:], wanted: [:], percentiles: [:], bill: bill,
+            late: [:], judged: [:], percentiles: [:], bill: bill,
             scale: whole.window > .zero ? subject.billedHours * 3600 / whole.window.seconds : 0)
         for scope in scopes.all {
             let warm = scope.warmLatency(in: whole), cold = scope.coldLatency(in: whole)
@@ -65,8 +65,8 @@ struct DeploymentFold: Sendable {
         }
         for (index, objective) in subject.objectives.enumerated() {
             guard let times = objective.times(in: whole, of: subject.plan, scopes) else { continue }
-            record.late[index] = times.late(after: objective.bound)
-            record.wanted[index] = times.wanted
+            record.late[index] = times.late
+            record.judged[index] = times.judged
             record.percentiles[index] = times.percentile
         }
         violations += Soundness.violations(in: whole, of: subject.plan, bill: bill, replication: records.count)
@@ -99,6 +99,13 @@ struct DeploymentFold: Sendable {
 
     func share(_ pair: (Observation) -> (events: UInt64, trials: UInt64)) -> ShareEstimate {
         ShareEstimate(records.map { pair($0.observation) }, weight: design.greatestWeight)
+    }
+
+    /// Whether no work came although some was to come: rare, or planned for another time than the simulated one.
+    var sawNothing: Bool {
+        guard let pool, subject.plan.meanRate > 0 else { return false }
+        return pool.invocations == 0 && pool.flows.allSatisfy { $0.offered == 0 }
+            && pool.channels.allSatisfy { $0.published == 0 }
     }
 
     var monthlyCost: Estimate { estimate { $0.bill.total.approximate } }

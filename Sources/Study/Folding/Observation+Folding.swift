@@ -49,6 +49,7 @@ extension Observation {
         for index in flows.indices {
             light.flows[index].warmLatency = LogHistogram()
             light.flows[index].coldLatency = LogHistogram()
+            light.flows[index].unfinished = Unfinished()
         }
         for index in doors.indices {
             light.doors[index].hourlyRequests = []
@@ -62,7 +63,10 @@ extension Observation {
             light.backends[index].latency = LogHistogram()
         }
         for index in workflows.indices { light.workflows[index].durations = LogHistogram() }
-        for index in operations.indices { light.operations[index].durations = LogHistogram() }
+        for index in operations.indices {
+            light.operations[index].durations = LogHistogram()
+            light.operations[index].unfinished = Unfinished()
+        }
         for index in channels.indices { light.channels[index].dropHistograms() }
         return light
     }

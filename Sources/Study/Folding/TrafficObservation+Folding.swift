@@ -29,6 +29,7 @@ extension FlowObservation {
         throttledRetries += other.throttledRetries * times
         warmLatency.merge(other.warmLatency, times: times)
         coldLatency.merge(other.coldLatency, times: times)
+        unfinished.add(other.unfinished, times: times)
         bytesIn += other.bytesIn * times
         bytesOut += other.bytesOut * times
     }

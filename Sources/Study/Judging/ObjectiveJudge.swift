@@ -32,7 +32,7 @@ struct ObjectiveJudge {
     /// Whether any message came: every handler might be invoked asynchronously, and few are.
     private func hasCome(_ messages: MessageScope?) -> Bool {
         guard let messages, let pool = fold.pool else { return false }
-        return messages.counts(in: pool, of: fold.subject.plan).wanted > 0
+        return messages.counts(in: pool, of: fold.subject.plan).arrived > 0
     }
 
     private func judge(_ objective: ObjectiveSpec, at index: Int, scope: FlowScope) -> ObjectiveResult {
@@ -68,7 +68,7 @@ struct ObjectiveJudge {
             fold.records.map { record in
                 let counts = messages.counts(in: record.observation, of: plan)
                 let own = requests?.counts(in: record.observation)
-                return (counts.gone + (own?.unanswered ?? 0), counts.ended + (own?.wanted ?? 0))
+                return (counts.gone + (own?.unanswered ?? 0), counts.ended + (own?.ended ?? 0))
             }, weight: fold.design.greatestWeight)
         let dead = fold.records.reduce(UInt64(0)) {
             let counts = messages.counts(in: $1.observation, of: plan)
@@ -86,7 +86,7 @@ struct ObjectiveJudge {
     func percentile(
         _ quantile: Double, _ objective: ObjectiveSpec, at index: Int, of what: String, or never: String
     ) -> ObjectiveResult {
-        let pairs = fold.records.map { (events: $0.late[index] ?? 0, trials: $0.wanted[index] ?? 0) }
+        let pairs = fold.records.map { (events: $0.late[index] ?? 0, trials: $0.judged[index] ?? 0) }
         let late = ShareEstimate(pairs, weight: fold.design.greatestWeight)
         let allowed = 1 - quantile
         var found: Estimate?
@@ -111,7 +111,7 @@ struct ObjectiveJudge {
         let share = ShareEstimate(
             fold.records.map {
                 let counts = scope.counts(in: $0.observation)
-                return (events(counts), counts.wanted)
+                return (events(counts), counts.ended)
             }, weight: fold.design.greatestWeight)
         return result(objective, share: share, evidence: "\(Wording.share(share)) of "
             + "\(Wording.count(share.trials)) requests \(word)")

@@ -94,6 +94,7 @@ extension Exclusion {
         let open = reasons.compactMap { if case .undecidedObjective(let name) = $0 { name } else { nil } }
         let unpriced = reasons.compactMap { if case .notPriced(let name) = $0 { name } else { nil } }
         if reasons.contains(.unstable) { facts.append("cannot carry its load") }
+        if reasons.contains(.nothingCame) { facts.append("saw no work in the simulated time") }
         for case .answersFew(let share) in reasons { facts.append("answers \(Wording.few(share)) of its requests") }
         for case .processesFew(let share) in reasons {
             facts.append("processes \(Wording.few(share)) of its messages")

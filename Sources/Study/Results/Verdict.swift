@@ -81,6 +81,8 @@ public enum ExclusionReason: Sendable, Hashable {
     /// The line that has no price.
     case notPriced(String)
     case unstable
+    /// Nothing came in the simulated time, although something was to come: its bill is one of no work.
+    case nothingCame
     /// Most requests get no answer; the share of those that do.
     case answersFew(share: Double)
     /// Most messages are given up; the share of those that are processed.

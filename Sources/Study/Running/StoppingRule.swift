@@ -36,6 +36,8 @@ struct PrecisionFound: Sendable, Equatable {
     /// False when nothing was answered, so that there is no p99 to wait for.
     var hasAnswers: Bool
     var isStable: Bool
+    /// True as long as nothing came: the figures then agree with each other, and mean nothing.
+    var sawNothing = false
 }
 
 enum StoppingDecision: Sendable, Equatable {
@@ -66,7 +68,7 @@ extension StoppingRule {
     }
 
     func isPrecise(_ found: PrecisionFound) -> Bool {
-        guard let cost = found.cost.relativeHalfWidth, cost <= costPrecision else { return false }
+        guard !found.sawNothing, let cost = found.cost.relativeHalfWidth, cost <= costPrecision else { return false }
         guard found.hasAnswers else { return true }
         guard let latency = found.p99?.relativeHalfWidth else { return false }
         return latency <= latencyPrecision

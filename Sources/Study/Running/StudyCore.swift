@@ -86,7 +86,8 @@ struct StudyCore: Sendable {
             billedHours: billedHours, deployments: deployments, comparison: comparison,
             verdict: Verdict(on: contenders, comparison: comparison, isPilot: design.isPilot),
             assumptions: assumptions + design.notes,
-            warnings: warnings + subjects.flatMap(\.warnings) + self.warnings(on: deployments, reason: reason),
+            warnings: warnings + subjects.flatMap(\.warnings) + Self.idleWarnings(folds)
+                + self.warnings(on: deployments, reason: reason),
             stopping: StoppingSummary(
                 rounds: rounds, replications: folds.first?.records.count ?? 0,
                 reached: !stable.isEmpty && stable.count == found.count && stable.allSatisfy(rule.isPrecise),
@@ -97,6 +98,13 @@ struct StudyCore: Sendable {
                 invocations: counts.reduce(0) { $0 + $1.invocations }, events: counts.reduce(0) { $0 + $1.events }))
         result.impossible = impossible
         return result
+    }
+
+    private static func idleWarnings(_ folds: [DeploymentFold]) -> [String] {
+        let idle = folds.filter(\.sawNothing).map(\.subject.name)
+        return idle.isEmpty ? [] : [
+            "\(Wording.list(idle)): nothing came in the simulated time, so that the figures are those of no work. "
+                + "Simulate longer (period.simulate)."]
     }
 
     private func warnings(on deployments: [DeploymentResult], reason: StoppingReason) -> [String] {

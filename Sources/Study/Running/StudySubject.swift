@@ -71,12 +71,14 @@ extension ObjectiveSpec {
                 return operationTimes(quantile, in: observation, of: plan, scopes)
             }
             let times = scope.warmLatency(in: observation).merging(scope.coldLatency(in: observation))
-            return ObjectiveTimes(quantile: quantile, times: times, wanted: scope.counts(in: observation).wanted)
+            return ObjectiveTimes(
+                quantile: quantile, bound: bound, times: times, ended: scope.counts(in: observation).ended,
+                unfinished: scope.unfinished(in: observation))
         case .agePercentile(let quantile):
             guard let scope = messages(in: scopes) else { return nil }
             return ObjectiveTimes(
-                quantile: quantile, times: scope.ages(in: observation),
-                wanted: scope.counts(in: observation, of: plan).wanted)
+                quantile: quantile, bound: bound, times: scope.ages(in: observation),
+                ended: scope.counts(in: observation, of: plan).ended, unfinished: scope.unfinished(in: observation))
         case .meanLatency, .refusedShare, .failedShare, .timedOutShare, .unansweredShare, .lostShare, .coldShare,
              .monthlyCost:
             return nil
@@ -94,7 +96,8 @@ extension ObjectiveSpec {
     ) -> ObjectiveTimes? {
         guard let handler = operation(in: plan, scopes) else { return nil }
         let seen = observation.operations[handler]
-        return ObjectiveTimes(quantile: quantile, times: seen.durations, wanted: seen.wanted)
+        return ObjectiveTimes(
+            quantile: quantile, bound: bound, times: seen.durations, ended: seen.ended, unfinished: seen.unfinished)
     }
 
     /// The requests it is about; nil when the deployment has none such.
@@ -117,16 +120,25 @@ extension ObjectiveSpec {
     }
 }
 
-/// Times that a percentile is taken of (ns); what is wanted beyond them is later than any.
+/// Times that a percentile with a bound is taken of (ns).
 struct ObjectiveTimes: Sendable {
     var quantile: Double
     var times: LogHistogram
-    var wanted: UInt64
+    /// Pieces of work of which it was seen whether they were late: those that ended, and those that grew older than
+    /// the bound. What ended without a time, or not at all, is later than any.
+    var judged: UInt64
+    /// Those of them that were late.
+    var late: UInt64
 
-    var percentile: Double? { times.quantile(quantile, among: wanted) }
-
-    /// How many are later than so many seconds.
-    func late(after bound: Double) -> UInt64 {
-        wanted - min(wanted, times.countAtMost(UInt64(max(0, (bound * 1e9).rounded()))))
+    /// - Parameter bound: seconds.
+    init(quantile: Double, bound: Double, times: LogHistogram, ended: UInt64, unfinished: Unfinished) {
+        let bound = UInt64(max(0, (bound * 1e9).rounded()))
+        self.quantile = quantile
+        self.times = times
+        judged = UInt64(max(0, Int64(ended) + unfinished.late(after: bound)))
+        late = judged - min(judged, times.countAtMost(bound))
     }
+
+    /// The percentile, within the bound exactly when few enough are late; nil when it falls among those without a time.
+    var percentile: Double? { times.quantile(quantile, among: judged) }
 }

@@ -83,6 +83,7 @@ extension DeploymentFold {
         }
         if !result.stability.isStable { exclusions.append(.unstable) }
         if !result.violations.isEmpty { exclusions.append(.unsound) }
+        if sawNothing { exclusions.append(.nothingCame) }
         exclusions += result.workNotDone
         for objective in result.objectives {
             switch objective.status {

@@ -22,8 +22,8 @@ extension DeploymentFold {
             name: scope.name, source: scope.source, handler: scope.handler, door: scope.door,
             counts: scope.counts(in: pool),
             monthlyRequests: monthly { scope.counts(in: $0).offered },
-            answeredShare: share(\.answered, of: \.wanted), refusedShare: share(\.refused, of: \.wanted),
-            failedShare: share(\.failed, of: \.wanted), timedOutShare: share(\.timedOut, of: \.wanted),
+            answeredShare: share(\.answered, of: \.ended), refusedShare: share(\.refused, of: \.ended),
+            failedShare: share(\.failed, of: \.ended), timedOutShare: share(\.timedOut, of: \.ended),
             throttledAttemptShare: share({ min($0.throttledAttempts, $0.attempts) }, of: \.attempts),
             attemptsPerRequest: offered > 0
                 ? ReplicationInterval.ratio(counts.map { (Double($0.attempts), Double($0.offered)) }) : nil,
@@ -47,6 +47,6 @@ extension DeploymentFold {
         let p99 = overallP99
         return PrecisionFound(
             cost: monthlyCost, p99: p99?.estimate, hasAnswers: p99?.refusal != .nothingAnswered,
-            isStable: backlog.stability.isStable)
+            isStable: backlog.stability.isStable, sawNothing: sawNothing)
     }
 }

@@ -85,12 +85,13 @@ extension FlowScope {
     func coldLatency(in observation: Observation) -> LogHistogram {
         flows.reduce(into: LogHistogram()) { $0.merge(observation.flows[$1].coldLatency) }
     }
+
+    func unfinished(in observation: Observation) -> Unfinished {
+        flows.reduce(into: Unfinished()) { $0.add(observation.flows[$1].unfinished) }
+    }
 }
 
 extension OutcomeCounts {
-    /// Requests that wanted an answer in the observed time. Those that ended in it but began before make up for
-    /// those that began in it and end later; where more ended than began, all that ended count.
-    var wanted: UInt64 { max(offered, ended) }
-    /// Those of them that got none, the ones in flight included.
-    var unanswered: UInt64 { wanted - answered }
+    /// Requests that ended without an answer.
+    var unanswered: UInt64 { ended - answered }
 }

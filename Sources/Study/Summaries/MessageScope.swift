@@ -62,6 +62,12 @@ struct MessageScope: Sendable {
             $0.merge(observation.channels[$1.channel].subscriptions[$1.subscription].ages)
         }
     }
+
+    func unfinished(in observation: Observation) -> Unfinished {
+        places.reduce(into: Unfinished()) {
+            $0.add(observation.channels[$1.channel].subscriptions[$1.subscription].unfinished)
+        }
+    }
 }
 
 /// How many messages ended how.
@@ -77,6 +83,4 @@ struct MessageCounts: Sendable, Equatable {
     var gone: UInt64 { lost + deadLettered - redriven }
     /// Messages with an outcome.
     var ended: UInt64 { processed + gone }
-    /// Messages whose work was wanted in the observed time, those still waiting included.
-    var wanted: UInt64 { max(arrived - min(arrived, redriven), ended) }
 }
