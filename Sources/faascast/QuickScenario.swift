@@ -42,8 +42,8 @@ struct QuickScenario {
     var fault: String? {
         let most = Double(Self.mostTasks * Self.sizes[4]), needed = cores(at: Self.cpuShares.high)
         guard needed > most else { return nil }
-        return "--rate times --duration keeps up to \(Self.number((needed / 2).rounded())) cores busy, and one service of "
-            + "Fargate has \(Self.number(most)): spread the work over several in a scenario."
+        return "--rate times --duration needs up to \(Self.number(needed.rounded())) cores at half their load, and one "
+            + "service of Fargate has \(Self.number(most)): spread the work over several in a scenario."
     }
 
     /// Hours with a thousand requests, a month at most: an hour without any shows nothing, and one with few not even

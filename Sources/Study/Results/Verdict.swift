@@ -130,7 +130,7 @@ public enum ObjectiveMeasure: Sendable, Hashable {
     case latencyPercentile(Double)
     /// Mean over answered requests (seconds).
     case meanLatency
-    /// Shares of offered requests.
+    /// Shares of the requests that ended.
     case refusedShare
     case failedShare
     case timedOutShare
