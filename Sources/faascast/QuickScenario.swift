@@ -108,9 +108,10 @@ struct QuickScenario {
     private static func time(_ seconds: Double) -> String { "\(number(seconds * 1000)) ms" }
     private static func percent(_ share: Double) -> String { "\(number(share * 100)) %" }
 
-    /// At most six digits after the point, without idle zeros.
+    /// Six digits that count, at least six after the point, without idle zeros: rates of a day are small by the second.
     private static func number(_ value: Double) -> String {
-        var text = String(format: "%.6f", locale: Locale(identifier: "en_US_POSIX"), value)
+        let digits = value > 0 ? max(6, 5 - Int(log10(value).rounded(.down))) : 6
+        var text = String(format: "%.\(digits)f", locale: Locale(identifier: "en_US_POSIX"), value)
         while text.hasSuffix("0") { text.removeLast() }
         return text.hasSuffix(".") ? String(text.dropLast()) : text
     }

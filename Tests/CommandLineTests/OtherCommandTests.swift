@@ -67,7 +67,8 @@ import Testing
             #expect(try program.shell(other + " --force --quiet").status == 0)
             for wrong in ["--rate 0/s --duration 1ms --memory 1GB", "--rate 1/s --duration 15min --memory 1GB",
                           "--rate 1/s --duration 1ms --memory 99GB", "--rate 1/s --duration 1ms --memory 1GB --region mars",
-                          "--rate 1/s --duration 1ms --memory 0.3GB"] {
+                          "--rate 1/s --duration 1ms --memory 0.3GB",
+                          "--rate 100000/s --duration 2s --memory 1769MB"] {
                 let refused = try program.shell("faascast quick \(wrong) --write w.yaml")
                 #expect(refused.status == 64 && !program.exists("w.yaml"), "\(refused.all)")
             }
@@ -86,6 +87,31 @@ import Testing
             let line = try #require(lines.first { $0.hasPrefix("lambda,") && $0.contains("GB-second") })
             let amounts = line.split(separator: ",").compactMap { Double($0) }
             #expect(amounts.contains { abs($0 / 876 - 1) < 0.05 }, "\(line)")
+        }
+    }
+
+    /// A request a day is 1/86,400 a second, to a hundred-thousandth, and an hour would have none of them.
+    @Test func quickKeepsRareRequests() throws {
+        try inFolder { program in
+            let outcome = try program.shell(
+                "faascast quick --rate 1/day --duration 100ms --memory 512MB --replications 2 --quiet")
+            #expect(outcome.status == 0, "\(outcome.all)")
+            let text = String(decoding: try program.content("quick.yaml"), as: UTF8.self)
+            let written = try #require(text.firstMatch(of: /rate: ([0-9.]+)\/s/))
+            let rate = try #require(Double(written.output.1))
+            #expect(abs(rate * 86_400 - 1) < 1e-5 && text.contains("simulate: 730 h"))
+        }
+    }
+
+    /// 50/s × 600 s × 0.9 × 1024/1769 of a core at half load are 31,258 cores: 3,908 tasks of 8 vCPU, where 5,000 of 4
+    /// would be too few; a ninth of the work takes 435.
+    @Test func quickTakesTasksThatAreLargeEnough() throws {
+        try inFolder { program in
+            let outcome = try program.shell(
+                "faascast quick --rate 50/s --duration 10min --memory 1GB --replications 1 --deployments lambda --quiet")
+            #expect(outcome.status <= 1, "\(outcome.all)")
+            let text = String(decoding: try program.content("quick.yaml"), as: UTF8.self)
+            #expect(text.contains("cpu: 8, memory: 16 GB, tasks: 435..3908"))
         }
     }
 
