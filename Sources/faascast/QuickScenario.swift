@@ -21,7 +21,8 @@ struct QuickScenario {
     private func compute(_ share: Double) -> Double { duration.seconds * share * core }
     private func wait(_ share: Double) -> Double { duration.seconds * (1 - share) }
 
-    /// Tasks of a service, and their largest size (Amazon ECS and AWS Fargate service quotas, read 2026-11-27).
+    /// Tasks of a service: Amazon's default quota, which can be raised (so a guide of 2026-02-12; Amazon's own list was
+    /// not at hand). Sizes of a task in vCPU, of which each takes twice as many GB at least (AWS Fargate).
     private static let mostTasks = 5000
     private static let sizes = [1, 2, 4, 8, 16]
     /// Cores at half their load, where a handler computes for `share` of its time.
@@ -42,8 +43,8 @@ struct QuickScenario {
     var fault: String? {
         let most = Double(Self.mostTasks * Self.sizes[4]), needed = cores(at: Self.cpuShares.high)
         guard needed > most else { return nil }
-        return "--rate times --duration needs up to \(Self.number(needed.rounded())) cores at half their load, and one "
-            + "service of Fargate has \(Self.number(most)): spread the work over several in a scenario."
+        return "--rate times --duration needs up to \(needed.rounded().written) cores at half their load, and one "
+            + "service of Fargate has \(most.written): spread the work over several in a scenario."
     }
 
     /// Hours with a thousand requests, a month at most: an hour without any shows nothing, and one with few not even
@@ -68,15 +69,15 @@ struct QuickScenario {
             name: Quick estimate
 
             # Steady traffic. For hours and days of their own, give the arrivals a profile and simulate a week.
-            period: { simulate: \(Self.number(hours)) h, bill-as: 730 h, horizon: steady-state, warm-up: \(Self.number(warmUp)) min }
+            period: { simulate: \(hours.written) h, bill-as: 730 h, horizon: steady-state, warm-up: \(warmUp.written) min }
 
             traffic:
-              callers: { to: api/work, arrivals: { process: poisson, rate: \(Self.number(rate.perSecond))/s } }
+              callers: { to: api/work, arrivals: { process: poisson, rate: \(rate.perSecond.written)/s } }
 
             doors:
               api: { routes: [ work ] }
 
-            # \(Self.time(duration.seconds)) of wall clock at \(Self.number(memory.megabytes)) MB, where a handler has \(Self.number(core)) of a core. How much of it is work is an assumption:
+            # \(Self.time(duration.seconds)) of wall clock at \(memory.megabytes.written) MB, where a handler has \(core.written) of a core. How much of it is work is an assumption:
             # \(Self.percent(shares.low)), typically \(Self.percent(shares.typical)), up to \(Self.percent(shares.high)). Work is CPU time on a full core; the rest is waiting for others.
             handlers:
               work:
@@ -90,13 +91,13 @@ struct QuickScenario {
                 provider: aws
                 region: \(region)
                 place:
-                  work: { use: lambda, memory: \(Self.number(memory.megabytes)) MB, timeout: \(Self.number(timeout)) s }
+                  work: { use: lambda, memory: \(memory.megabytes.written) MB, timeout: \(timeout.written) s }
                   api: { use: \(isLong ? "function-url" : "http-api") }
               fargate:
                 like: lambda
                 place:
                   work: { use: fargate, cpu: \(size), memory: \(2 * size) GB, tasks: \(tasks.lowerBound)..\(tasks.upperBound), scale-on: { cpu: 50% } }
-                  api: { use: alb\(isLong ? ", timeout: \(Self.number(timeout)) s" : "") }
+                  api: { use: alb\(isLong ? ", timeout: \(timeout.written) s" : "") }
 
             """
     }
@@ -105,14 +106,6 @@ struct QuickScenario {
         "{ low: \(time(low)), typical: \(time(typical)), high: \(time(high)) }"
     }
 
-    private static func time(_ seconds: Double) -> String { "\(number(seconds * 1000)) ms" }
-    private static func percent(_ share: Double) -> String { "\(number(share * 100)) %" }
-
-    /// Six digits that count, at least six after the point, without idle zeros: rates of a day are small by the second.
-    private static func number(_ value: Double) -> String {
-        let digits = value > 0 ? max(6, 5 - Int(log10(value).rounded(.down))) : 6
-        var text = String(format: "%.\(digits)f", locale: Locale(identifier: "en_US_POSIX"), value)
-        while text.hasSuffix("0") { text.removeLast() }
-        return text.hasSuffix(".") ? String(text.dropLast()) : text
-    }
+    private static func time(_ seconds: Double) -> String { "\((seconds * 1000).written) ms" }
+    private static func percent(_ share: Double) -> String { "\((share * 100).written) %" }
 }

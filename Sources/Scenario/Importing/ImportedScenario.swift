@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import Foundation
 
 /// A scenario made from the traffic that a usage file of Infracost tells. What the file does not say is written as an
@@ -62,7 +63,7 @@ public struct ImportedScenario: Sendable {
             lines.append("# assumption: three requests a message, which is sent, received and deleted on its own.")
         }
         lines += usage.queues.map { queue in
-            let messages = Self.number(queue.monthlyRequests / Self.callsAMessage)
+            let messages = (queue.monthlyRequests / Self.callsAMessage).written
             return source(queue.name, to: queue.name, messages, size: "size: \(queue.requestSize) KB, ")
         }
         for table in usage.tables {
@@ -82,7 +83,7 @@ public struct ImportedScenario: Sendable {
             lines.append("# assumption: durations are exponential, and all of it is work; an average has no shape.")
         }
         lines += usage.functions.map { function in
-            "\(function.name): { steps: [ compute: { exponential: \(Self.number(function.duration)) ms } ] }"
+            "\(function.name): { steps: [ compute: { exponential: \(function.duration.written) ms } ] }"
         }
         if !usage.queues.isEmpty { lines.append("# assumption: who takes the messages is not in the file.") }
         lines += usage.queues.map { "\($0.name)-consumer: { steps: [ compute: 1 ms ] }" }
@@ -124,12 +125,5 @@ public struct ImportedScenario: Sendable {
     private static func escaped(_ text: String) -> String {
         text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
             .split(whereSeparator: \.isNewline).joined(separator: " ")
-    }
-
-    /// At most six digits after the point, without idle zeros.
-    private static func number(_ value: Double) -> String {
-        var text = String(format: "%.6f", locale: Locale(identifier: "en_US_POSIX"), value)
-        while text.hasSuffix("0") { text.removeLast() }
-        return text.hasSuffix(".") ? String(text.dropLast()) : text
     }
 }

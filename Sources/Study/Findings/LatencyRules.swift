@@ -11,9 +11,8 @@ enum LatencyRules {
                   let scope = objective.spec.scope(in: context.scopes),
                   let times = objective.spec.times(in: context.seen, of: context.plan, context.scopes),
                   let function = coldest(of: scope, context) else { return nil }
-            let bound = UInt64(max(0, (objective.spec.bound * 1e9).rounded()))
             let cold = scope.coldLatency(in: context.seen)
-            let late = times.late, lateCold = cold.count - cold.countAtMost(bound)
+            let late = times.late, lateCold = cold.count - cold.countAtMost(objective.spec.boundInNanoseconds)
             let allowed = (1 - quantile) * Double(times.judged)
             guard lateCold > 0, 2 * lateCold >= late || Double(late - lateCold) <= allowed else { return nil }
             let name = context.handlerName(onFunction: function)

@@ -63,6 +63,9 @@ extension ObjectiveSpec {
         return scopes.messages.first { $0.handler == name }
     }
 
+    /// Of a measure of time.
+    var boundInNanoseconds: UInt64 { UInt64(max(0, (bound * 1e9).rounded())) }
+
     /// What a percentile is taken of, and over how many pieces of work; nil for another measure, or without such work.
     func times(in observation: Observation, of plan: Plan, _ scopes: FlowScopes) -> ObjectiveTimes? {
         switch measure {
@@ -72,12 +75,12 @@ extension ObjectiveSpec {
             }
             let times = scope.warmLatency(in: observation).merging(scope.coldLatency(in: observation))
             return ObjectiveTimes(
-                quantile: quantile, bound: bound, times: times, ended: scope.counts(in: observation).ended,
+                quantile: quantile, bound: boundInNanoseconds, times: times, ended: scope.counts(in: observation).ended,
                 unfinished: scope.unfinished(in: observation))
         case .agePercentile(let quantile):
             guard let scope = messages(in: scopes) else { return nil }
             return ObjectiveTimes(
-                quantile: quantile, bound: bound, times: scope.ages(in: observation),
+                quantile: quantile, bound: boundInNanoseconds, times: scope.ages(in: observation),
                 ended: scope.counts(in: observation, of: plan).ended, unfinished: scope.unfinished(in: observation))
         case .meanLatency, .refusedShare, .failedShare, .timedOutShare, .unansweredShare, .lostShare, .coldShare,
              .monthlyCost:
@@ -97,7 +100,8 @@ extension ObjectiveSpec {
         guard let handler = operation(in: plan, scopes) else { return nil }
         let seen = observation.operations[handler]
         return ObjectiveTimes(
-            quantile: quantile, bound: bound, times: seen.durations, ended: seen.ended, unfinished: seen.unfinished)
+            quantile: quantile, bound: boundInNanoseconds, times: seen.durations, ended: seen.ended,
+            unfinished: seen.unfinished)
     }
 
     /// The requests it is about; nil when the deployment has none such.
@@ -130,9 +134,8 @@ struct ObjectiveTimes: Sendable {
     /// Those of them that were late.
     var late: UInt64
 
-    /// - Parameter bound: seconds.
-    init(quantile: Double, bound: Double, times: LogHistogram, ended: UInt64, unfinished: Unfinished) {
-        let bound = UInt64(max(0, (bound * 1e9).rounded()))
+    /// - Parameter bound: ns.
+    init(quantile: Double, bound: UInt64, times: LogHistogram, ended: UInt64, unfinished: Unfinished) {
         self.quantile = quantile
         self.times = times
         judged = UInt64(max(0, Int64(ended) + unfinished.late(after: bound)))
