@@ -42,11 +42,11 @@ struct DeploymentReader {
         let doors = application.doors.compactMap { door($0, places, application) }
         let backends = application.backends.compactMap { backend in
             places.layers(for: backend.name, role: .backend, kind: .backend(backend.kind), at: backend.place)
-                .flatMap { $0.fields(reading).backendPlacement($0, backend: backend) }
+                .flatMap { placed($0) { $0.backendPlacement($1, backend: backend) } }
         }
         let channels = application.channels.compactMap { channel in
             places.layers(for: channel.name, role: .channel, kind: .channel(channel.kind), at: channel.place)
-                .flatMap { $0.fields(reading).channelPlacement($0, channel: channel) }
+                .flatMap { placed($0) { $0.channelPlacement($1, channel: channel) } }
         }
         checkDoors(application, doors: doors, handlers: handlers, splits: splits.map(\.split))
         checkAccounts(handlers)
@@ -60,10 +60,23 @@ struct DeploymentReader {
         let homes = handlers.map { Home($0.provider, $0.region) } + doors.map { Home($0.provider, $0.region) }
             + backends.map { Home($0.provider, $0.region) } + channels.map { Home($0.provider, $0.region) }
         let network = NetworkReader(lineage: lineage, reading: reading).map(of: Set(homes.compactMap(\.self)))
-        return Deployment(
+        let deployment = Deployment(
             name: syntax.name, provider: home.provider, region: home.region, application: application, handlers: handlers,
             splits: splits.map(\.split), doors: doors, backends: backends, channels: channels, network: network,
             assumptions: reading.takeAssumptions(), warnings: [])
+        PayloadCheck(deployment: deployment, reading: reading).check(traffic)
+        return deployment
+    }
+
+    /// A part on its product, with what that takes at once.
+    private func placed<Part: PayloadLimited>(
+        _ layers: PlacementLayers, _ read: (Fields, PlacementLayers) -> Part?
+    ) -> Part? {
+        let fields = layers.fields(reading)
+        let payload = fields.payloadLimits(of: layers.role, on: layers.product)
+        var part = read(fields, layers)
+        part?.payload = payload
+        return part
     }
 
     /// The products that share a handler; nil after a report.
@@ -81,18 +94,19 @@ struct DeploymentReader {
 
     /// Where a handler or workflow runs.
     private func fleet(of name: String, _ layers: PlacementLayers, in application: Application) -> HandlerPlacement? {
-        let fields = layers.fields(reading)
         // A container service may hold many handlers: those that only their group places share one.
         let fleet = layers.isIndividual ? layers.part : layers.role.groupKey
-        var placement: HandlerPlacement? = switch layers.product.model {
-        case .lambda: fields.lambda(layers, period: period)
-        case .fargate: fields.fargate(layers, fleet: fleet, period: period)
-        case .pool: fields.pool(layers, fleet: fleet)
-        case .stepFunctions: fields.stepFunctions(layers, isExpress: false)
-        case .stepFunctionsExpress: fields.stepFunctions(layers, isExpress: true)
-        case .instances: fields.instances(layers, fleet: fleet, period: period)
-        case .machine: fields.machine(layers)
-        default: nil
+        var placement = placed(layers) { fields, layers -> HandlerPlacement? in
+            switch layers.product.model {
+            case .lambda: fields.lambda(layers, period: period)
+            case .fargate: fields.fargate(layers, fleet: fleet, period: period)
+            case .pool: fields.pool(layers, fleet: fleet)
+            case .stepFunctions: fields.stepFunctions(layers, isExpress: false)
+            case .stepFunctionsExpress: fields.stepFunctions(layers, isExpress: true)
+            case .instances: fields.instances(layers, fleet: fleet, period: period)
+            case .machine: fields.machine(layers)
+            default: nil
+            }
         }
         if application.isInvokedAsynchronously(name) {
             placement?.asynchronous = asynchronous(name, on: layers.product.model)
@@ -118,7 +132,7 @@ struct DeploymentReader {
 
     private func door(_ door: Door, _ places: PlacementReader, _ application: Application) -> DoorPlacement? {
         places.layers(for: door.name, role: .door, at: door.place).flatMap {
-            $0.fields(reading).doorPlacement($0, door: door, handlers: application.handlers)
+            placed($0) { $0.doorPlacement($1, door: door, handlers: application.handlers) }
         }
     }
 

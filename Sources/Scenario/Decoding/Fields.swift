@@ -35,6 +35,7 @@ final class Fields {
         if !known.contains(key) { known.append(key) }
         for layer in layers {
             guard let value = layer.node[key] else { continue }
+            reading.noteTaken(value)
             var origin = layer.origin
             if case .file = origin, value.isFromCommandLine { origin = .commandLine }
             return Field(node: value, origin: origin, path: Field.address(path, key), reading: reading)

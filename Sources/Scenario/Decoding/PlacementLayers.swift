@@ -55,6 +55,7 @@ struct PlacementReader {
             contexts[index] = behind
         }
         let given = contexts.compactMap(\.self).first
+        if let decisive = all.lazy.compactMap({ $0.value["use"] }).first { reading.noteTaken(decisive) }
         guard let home = home(of: given, in: all) else { return nil }
         guard let product = given ?? reading.catalogue.natural(at: home.provider, for: role, kind) else {
             let choices = reading.catalogue.choices(at: home.provider, for: role, kind).map(\.name)
@@ -130,6 +131,7 @@ struct PlacementReader {
         let said = entries.compactMap { $0.value["provider"] }.first
         var home = self.home
         if let said {
+            reading.noteTaken(said)
             guard let seller = reading.seller(said) else { return nil }
             if let owner = product?.provider, owner != seller.provider {
                 reading.report(
@@ -142,6 +144,7 @@ struct PlacementReader {
             home = Home(seller)
         }
         guard let node = entries.compactMap({ $0.value["region"] }).first else { return home }
+        reading.noteTaken(node)
         guard let region = reading.region(node, of: home.provider) else { return nil }
         return Home(provider: home.provider, region: region)
     }

@@ -15,6 +15,8 @@ final class Reading {
     private(set) var broken: Set<String> = []
     private(set) var assumptions: [Assumption] = []
     private var positions: [String: Int] = [:]
+    /// Addresses of values that some reader has looked at.
+    private var taken: Set<String> = []
 
     init(diagnostics: Diagnostics, profiles: ProfileLibrary, catalogue: Catalogue, directory: String) {
         self.diagnostics = diagnostics
@@ -60,6 +62,11 @@ final class Reading {
     func warn(_ text: String, hint: String? = nil, at place: SourcePlace, path: String) {
         diagnostics.warning(.custom(what: text, hint: hint), at: place, path: path)
     }
+
+    func noteTaken(_ node: Node) { taken.insert(node.path) }
+
+    /// Whether anything depends on what stands there.
+    func isTaken(_ node: Node) -> Bool { taken.contains(node.path) }
 
     func noteBroken(_ name: String) { broken.insert(name) }
 

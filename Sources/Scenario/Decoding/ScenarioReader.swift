@@ -41,6 +41,9 @@ struct ScenarioReader {
             return lineage.flatMap { _ in reader.deployment(traffic: traffic, incidents: incidents) }
         }
         warnOfUnreached(in: application, deployments: deployments, traffic: traffic)
+        if !reading.diagnostics.hasErrors {
+            PlacementUse(deployments: possible, application: application, reading: reading).check()
+        }
         let handlers = Set(deployments.flatMap(\.application.invocable) + application.invocable)
         let applications = deployments.map(\.application) + [application]
         let reach = ObjectiveReach(applications: applications, traffic: traffic)

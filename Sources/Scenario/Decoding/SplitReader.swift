@@ -38,6 +38,7 @@ struct SplitReader {
                 .conflict("'\(entry.key)' stands beside '\(list.kind.rawValue)': say it of a member"),
                 at: entry.keyPlace, path: path)
         }
+        reading.noteTaken(list.node)
         let field = Field(node: list.node, origin: .file, path: "\(path).\(list.kind.rawValue)", reading: reading)
         guard let items = field.items() else { return nil }
         guard items.count >= 2 else {

@@ -10,6 +10,7 @@ public struct ChannelPlacement: Sendable {
     public var provider: Provider?
     public var region: Region?
     public var product: PlacedProduct
+    var payload = PayloadLimits()
 }
 
 /// How a product carries messages, whoever subscribes.

@@ -80,6 +80,7 @@ public struct HandlerPlacement: Sendable {
     public var callLatency: Distribution?
     /// What asynchronous invocations of it go through.
     public var asynchronous: ChannelSettings?
+    var payload = PayloadLimits()
 }
 
 /// A fleet before it has an index.

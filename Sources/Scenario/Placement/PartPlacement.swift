@@ -13,6 +13,7 @@ public struct DoorPlacement: Sendable {
     public var provider: Provider?
     public var region: Region?
     public var product: PlacedProduct
+    var payload = PayloadLimits()
 }
 
 /// What decides the price of a load balancer beside its meters.
@@ -48,6 +49,7 @@ public struct BackendPlacement: Sendable {
     public var provider: Provider?
     public var region: Region?
     public var product: PlacedProduct
+    var payload = PayloadLimits()
 }
 
 extension BackendPlacement {
