@@ -56,3 +56,31 @@ import Testing
         #expect(found.count == 1 && found[0].contains("own dead letters"))
     }
 }
+
+/// The search by itself: which circles there are follows from the edges.
+@Suite struct CircleSearchTests {
+    private func circles(_ edges: [String: [String]]) -> [[String]] {
+        Circle.all(among: edges.keys.sorted()) { edges[$0] ?? [] }
+    }
+
+    @Test func findsEachOnce() {
+        #expect(circles(["a": ["b"], "b": ["c"], "c": []]) == [])
+        #expect(circles(["a": ["a"]]) == [["a", "a"]])
+        #expect(circles(["a": ["b"], "b": ["c", "b"], "c": ["a"], "d": ["a"]]) == [["a", "b", "c", "a"], ["b", "b"]])
+        #expect(circles(["a": ["b", "c"], "b": ["d"], "c": ["d"], "d": []]) == [])
+        #expect(circles(["a": ["b"], "b": [], "c": ["d"], "d": ["c", "b"]]) == [["c", "d", "c"]])
+    }
+
+    /// A ladder of 30 rungs has 2^30 ways through; each edge is looked at once all the same, and a chain of 100,000 names
+    /// takes no stack.
+    @Test func looksAtEachEdgeOnce() {
+        var ladder: [String: [String]] = [:]
+        for rung in 0..<30 {
+            ladder["l\(rung)"] = ["l\(rung + 1)", "r\(rung + 1)"]
+            ladder["r\(rung)"] = ["l\(rung + 1)", "r\(rung + 1)"]
+        }
+        #expect(circles(ladder) == [])
+        let chain = Dictionary(uniqueKeysWithValues: (0..<100_000).map { ("\($0)", ["\($0 + 1)"]) })
+        #expect(circles(chain) == [])
+    }
+}

@@ -25,18 +25,21 @@ struct DeploymentReader {
         places.checkKeys(application)
         let shared = application.handlers.filter { SplitReader(places: places, reading: reading).isSplit($0.name) }
         let splits = shared.compactMap { members(of: $0, places, application) }
-        let whole = application
+        let whole = application, unawaited = application.invokedAsynchronously
+        func fleet(_ name: String, _ layers: PlacementLayers) -> HandlerPlacement? {
+            self.fleet(of: name, layers, isUnawaited: unawaited.contains(name))
+        }
         let handlers =
             application.handlers.compactMap { handler in
                 let layers = shared.contains { $0.name == handler.name }
                     ? splits.first { $0.split.handler == handler.name }?.members[0]
                     : places.layers(for: handler.name, role: .handler, at: handler.place)
-                return layers.flatMap { fleet(of: handler.name, $0, in: whole) }
+                return layers.flatMap { fleet(handler.name, $0) }
             }
-            + splits.flatMap { $0.members.dropFirst() }.compactMap { fleet(of: $0.part, $0, in: whole) }
+            + splits.flatMap { $0.members.dropFirst() }.compactMap { fleet($0.part, $0) }
             + application.workflows.compactMap { workflow in
                 places.layers(for: workflow.name, role: .workflow, at: workflow.place)
-                    .flatMap { fleet(of: workflow.name, $0, in: whole) }
+                    .flatMap { fleet(workflow.name, $0) }
             }
         application.handlers += splits.flatMap { $0.furtherHandlers(of: whole) }
         let doors = application.doors.compactMap { door($0, places, application) }
@@ -93,7 +96,7 @@ struct DeploymentReader {
     }
 
     /// Where a handler or workflow runs.
-    private func fleet(of name: String, _ layers: PlacementLayers, in application: Application) -> HandlerPlacement? {
+    private func fleet(of name: String, _ layers: PlacementLayers, isUnawaited: Bool) -> HandlerPlacement? {
         // A container service may hold many handlers: those that only their group places share one.
         let fleet = layers.isIndividual ? layers.part : layers.role.groupKey
         var placement = placed(layers) { fields, layers -> HandlerPlacement? in
@@ -108,7 +111,7 @@ struct DeploymentReader {
             default: nil
             }
         }
-        if application.isInvokedAsynchronously(name) {
+        if isUnawaited {
             placement?.asynchronous = asynchronous(name, on: layers.product.model)
         }
         placement?.handler = name

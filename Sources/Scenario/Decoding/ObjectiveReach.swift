@@ -15,7 +15,7 @@ struct ObjectiveReach {
     init(applications: [Application], traffic: [TrafficSource]) {
         for application in applications {
             workflows.formUnion(application.workflows.map(\.name))
-            fed.formUnion(application.invocable.filter(application.isFed))
+            fed.formUnion(application.fed)
             noteRoutes(of: application, traffic)
             noteInvocations(in: application)
         }

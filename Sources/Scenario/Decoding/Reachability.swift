@@ -23,8 +23,10 @@ struct Reachability {
     }
 
     private mutating func visit(_ name: String) {
-        guard parts.insert(name).inserted else { return }
-        for next in successors(of: name) { visit(next) }
+        var waiting = [name]
+        while let next = waiting.popLast() {
+            if parts.insert(next).inserted { waiting += successors(of: next) }
+        }
     }
 
     /// Parts that a part sets off.
@@ -61,21 +63,7 @@ struct Reachability {
 
     /// Circles in which each part sets off the next for certain and at once: neither chance nor a delay ends them.
     var undelayedCycles: [[String]] {
-        var found: [[String]] = []
-        for name in application.names {
-            if let cycle = cycle(from: name, along: []), !found.contains(where: { Set($0) == Set(cycle) }) {
-                found.append(cycle)
-            }
-        }
-        return found
-    }
-
-    private func cycle(from name: String, along path: [String]) -> [String]? {
-        if let start = path.firstIndex(of: name) { return Array(path[start...]) + [name] }
-        for next in certainSuccessors(of: name) {
-            if let cycle = cycle(from: next, along: path + [name]) { return cycle }
-        }
-        return nil
+        Circle.all(among: application.names, successors: certainSuccessors)
     }
 
     private func certainSuccessors(of name: String) -> [String] {

@@ -45,19 +45,18 @@ public struct Application: Sendable {
         handlers.named(name)?.place ?? workflows.named(name)?.place ?? SourcePlace(wholeFile: name)
     }
 
-    /// Whether anything invokes a handler or starts a workflow without waiting for it.
-    func isInvokedAsynchronously(_ name: String) -> Bool {
-        let steps = handlers.map(\.steps) + workflows.flatMap { workflow in
+    /// Handlers and workflows that something invokes or starts without waiting for them.
+    var invokedAsynchronously: Set<String> {
+        let inTasks = workflows.flatMap { workflow in
             workflow.tasks.values.compactMap { if case .steps(let steps) = $0 { steps } else { nil } }
         }
-        return workflows.named(name) != nil
-            || steps.contains { Step.calls(in: $0).contains { $0.isAsynchronous && $0.target.name == name } }
+        let calls = (handlers.map(\.steps) + inTasks).flatMap { Step.calls(in: $0) }
+        return Set(workflows.map(\.name) + calls.filter(\.isAsynchronous).map(\.target.name))
     }
 
-    /// Whether a channel brings messages to a handler or workflow, one for asynchronous invocations included.
-    func isFed(_ name: String) -> Bool {
-        channels.contains { $0.subscribers.contains { $0.target.name == name } }
-            || invocable.contains(name) && isInvokedAsynchronously(name)
+    /// Handlers and workflows that a channel brings messages to, one for asynchronous invocations included.
+    var fed: Set<String> {
+        Set(channels.flatMap(\.subscribers).map(\.target.name)).union(invokedAsynchronously).intersection(invocable)
     }
 
     /// Whether a handler takes messages from a queue or stream by itself.

@@ -23,8 +23,7 @@ enum SteadyLoadRule {
                 .steadyLoad, name, "\(name) is busy all the time, which containers do for less.",
                 evidence: "\(best.rival.name), which runs it in containers and does what was asked, costs "
                     + "\(Wording.money(best.difference)) less a month; \(Wording.significant(own.mean, 3)) "
-                    + "executions run at once on average, and never more than \(Wording.significant(own.greatest, 3)) over "
-                    + "\(Wording.seconds(own.width)).",
+                    + "executions run at once on average, and at most \(Wording.count(UInt64(own.peak))) at any moment of these runs.",
                 knob: "Run it in containers, as \(best.rival.name) does.",
                 address: context.addresses.place(name, "use"))
         ]
@@ -33,16 +32,16 @@ enum SteadyLoadRule {
     /// The busiest of the functions whose concurrency stays near its mean.
     private static func ownSteadyFunction(
         _ context: FindingContext
-    ) -> (handler: Int, mean: Double, greatest: Double, width: Double)? {
-        let steady = context.plan.functions.indices.compactMap {
-            function -> (handler: Int, mean: Double, greatest: Double, width: Double)? in
+    ) -> (handler: Int, mean: Double, peak: Double)? {
+        let steady = context.plan.functions.indices.compactMap { function -> (handler: Int, mean: Double, peak: Double)? in
             let plan = context.plan.functions[function]
             let mean = context.seen.functions[function].busy.mean
             guard mean >= 1, let handler = context.handlers(onFunction: function).first,
                   let course = context.charts.first(where: { $0.subject == plan.name && $0.quantity == .concurrency }),
-                  let greatest = course.segments.flatMap(\.means).max(), greatest <= steadiness * mean
+                  let greatest = course.segments.flatMap(\.means).max(), greatest <= steadiness * mean,
+                  let peak = course.segments.flatMap(\.peaks).max()
             else { return nil }
-            return (handler, mean, greatest, course.bucketWidth)
+            return (handler, mean, peak)
         }
         return steady.max { $0.mean < $1.mean }
     }
