@@ -32,7 +32,7 @@ public struct StoredRun: Sendable {
     /// - Throws: `StoredRunFault`.
     public init(file path: String) throws(StoredRunFault) {
         var isFolder: ObjCBool = false
-        FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         // The folder of a run stands for its results.
         let file = isFolder.boolValue ? path + "/results.json" : path
         guard let data = FileManager.default.contents(atPath: file) else { throw .unreadable(file) }
