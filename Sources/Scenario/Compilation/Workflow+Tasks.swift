@@ -15,6 +15,14 @@ extension Workflow {
         return names.first(where: isKnown).map { Reference($0, at: state.place) }
     }
 
+    /// What its tasks do, in the order of their states; those that name nothing known are left out.
+    func work(isKnown: (String) -> Bool) -> [WorkflowTask] {
+        machine.allStates.compactMap { state in
+            guard case .task(let task) = state.kind else { return nil }
+            return tasks[state.name] ?? part(for: state, task, isKnown: isKnown).map { .part($0) }
+        }
+    }
+
     /// `ValidateApplication`, `validate_application` and `Validate application` as `validate-application`.
     static func kebab(_ name: String) -> String {
         var result = ""

@@ -2,8 +2,8 @@
 
 /// Ways through a graph that come back to where they began.
 enum Circle {
-    /// One circle for each edge that leads back to where a walk came from: at least one of every set of names that reach
-    /// each other. The first name stands at the end again. Each name and edge is looked at once.
+    /// One circle for each edge that leads back to where a walk came from: at least one of every set of names that
+    /// reach each other. The first name stands at the end again. Each name and edge is looked at once.
     static func all(among names: [String], successors: (String) -> [String]) -> [[String]] {
         var found: [[String]] = []
         var known: Set<Set<String>> = []

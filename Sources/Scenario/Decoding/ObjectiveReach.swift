@@ -39,12 +39,10 @@ struct ObjectiveReach {
         let known = Set(application.names)
         var steps = application.handlers.flatMap { Step.calls(in: $0.steps) }
         for workflow in application.workflows {
-            for state in workflow.machine.allStates {
-                guard case .task(let task) = state.kind else { continue }
-                if case .steps(let own)? = workflow.tasks[state.name] {
-                    steps += Step.calls(in: own)
-                } else if let part = workflow.part(for: state, task, isKnown: known.contains) {
-                    invoked.insert(part.name)
+            for task in workflow.work(isKnown: known.contains) {
+                switch task {
+                case .steps(let own): steps += Step.calls(in: own)
+                case .part(let part): invoked.insert(part.name)
                 }
             }
         }

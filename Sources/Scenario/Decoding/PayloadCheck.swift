@@ -44,7 +44,7 @@ struct PayloadCheck {
         for handler in application.handlers where !further.contains(handler.name) {
             let path = "handlers.\(handler.name).steps"
             for call in Step.calls(in: handler.steps) { check(call, by: handler.name, path: path) }
-            for answer in Step.answers(in: handler.steps) { check(answer, of: handler) }
+            for payload in answers(of: handler) { check(payload, answeredBy: handler.name) }
         }
         for workflow in application.workflows { check(workflow) }
     }
@@ -94,14 +94,20 @@ struct PayloadCheck {
         }
     }
 
-    private func check(_ answer: Draw, of handler: Handler) {
-        let payload = Payload(
-            bytes: answer.distribution, sender: handler.name, place: handler.place, path: "handlers.\(handler.name).steps")
-        for member in members(of: handler.name) { compare(payload, with: member.payload, .answer) }
+    private func answers(of handler: Handler) -> [Payload] {
+        Step.answers(in: handler.steps).map { size in
+            Payload(
+                bytes: size.distribution, sender: handler.name, place: handler.place,
+                path: "handlers.\(handler.name).steps")
+        }
+    }
+
+    private func check(_ payload: Payload, answeredBy handler: String) {
+        for member in members(of: handler) { compare(payload, with: member.payload, .answer) }
         for (door, placement) in zip(application.doors, deployment.doors)
-        where door.routes.contains(where: { $0.name == handler.name }) {
+        where door.routes.contains(where: { $0.name == handler }) {
             compare(payload, with: placement.payload, .answer)
-            if isFunction(handler.name) { compare(payload, with: placement.payload, .functionAnswer) }
+            if isFunction(handler) { compare(payload, with: placement.payload, .functionAnswer) }
         }
     }
 
@@ -109,20 +115,14 @@ struct PayloadCheck {
     private func check(_ workflow: Workflow) {
         guard let placement = members(of: workflow.name).first else { return }
         let known = Set(application.names)
-        for state in workflow.machine.allStates {
-            guard case .task(let task) = state.kind else { continue }
-            if case .steps(let steps)? = workflow.tasks[state.name] {
+        for task in workflow.work(isKnown: known.contains) {
+            switch task {
+            case .steps(let steps):
                 let path = "workflows.\(workflow.name).tasks"
                 for call in Step.calls(in: steps) { check(call, by: workflow.name, path: path) }
-            } else if let part = workflow.part(for: state, task, isKnown: known.contains),
-                let handler = application.handlers.named(part.name)
-            {
-                for answer in Step.answers(in: handler.steps) {
-                    let payload = Payload(
-                        bytes: answer.distribution, sender: handler.name, place: handler.place,
-                        path: "handlers.\(handler.name).steps")
-                    compare(payload, with: placement.payload, .answer)
-                }
+            case .part(let part):
+                guard let handler = application.handlers.named(part.name) else { continue }
+                for payload in answers(of: handler) { compare(payload, with: placement.payload, .answer) }
             }
         }
     }
@@ -133,9 +133,10 @@ struct PayloadCheck {
         guard share > Bound.negligible else { return }
         let those = share > 0.9995 ? "those" : String(format: "%.2g %% of those", share * 100)
         let fault = Fault.custom(
-            what: "\(limits.product) takes \(kind.title) of at most \(limit.text): \(those) from '\(payload.sender)' are "
-                + "larger (deployment '\(deployment.name)')",
-            hint: "keep what is large in a store and pass on where it is, or say '\(kind.rawValue)' if yours takes more")
+            what: "\(limits.product) takes \(kind.title) of at most \(limit.text): \(those) from '\(payload.sender)' "
+                + "are larger (deployment '\(deployment.name)')",
+            hint: "keep what is large in a store and pass on where it is, or say '\(kind.rawValue)' "
+                + "if yours takes more")
         if share > Bound.mistake {
             reading.diagnostics.error(fault, at: payload.place, path: payload.path)
         } else {

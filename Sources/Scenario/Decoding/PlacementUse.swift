@@ -54,16 +54,3 @@ struct PlacementUse {
             + "\(saying.deployment.name).place.\(first).\(saying.key)"
     }
 }
-
-extension Application {
-    /// Names of the parts of a role, in the order of the file.
-    func names(of role: PartRole) -> [String] {
-        switch role {
-        case .handler: handlers.map(\.name)
-        case .door: doors.map(\.name)
-        case .backend: backends.map(\.name)
-        case .channel: channels.map(\.name)
-        case .workflow: workflows.map(\.name)
-        }
-    }
-}

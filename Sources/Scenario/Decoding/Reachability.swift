@@ -50,10 +50,11 @@ struct Reachability {
 
     private func successors(of workflow: Workflow) -> [String] {
         let known = Set(application.names)
-        return workflow.machine.allStates.flatMap { state -> [String] in
-            guard case .task(let task) = state.kind else { return [] }
-            if case .steps(let steps)? = workflow.tasks[state.name] { return successors(of: steps) }
-            return workflow.part(for: state, task, isKnown: known.contains).map { [$0.name] } ?? []
+        return workflow.work(isKnown: known.contains).flatMap { task in
+            switch task {
+            case .steps(let steps): successors(of: steps)
+            case .part(let part): [part.name]
+            }
         }
     }
 

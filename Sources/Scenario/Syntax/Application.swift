@@ -36,8 +36,17 @@ public struct Application: Sendable {
     }
 
     /// Names of all parts.
-    var names: [String] {
-        handlers.map(\.name) + doors.map(\.name) + backends.map(\.name) + channels.map(\.name) + workflows.map(\.name)
+    var names: [String] { PartRole.allCases.flatMap(names(of:)) }
+
+    /// Names of the parts of a role, in the order of the file.
+    func names(of role: PartRole) -> [String] {
+        switch role {
+        case .handler: handlers.map(\.name)
+        case .door: doors.map(\.name)
+        case .backend: backends.map(\.name)
+        case .channel: channels.map(\.name)
+        case .workflow: workflows.map(\.name)
+        }
     }
 
     /// Where the file names a handler or workflow.

@@ -23,7 +23,8 @@ enum SteadyLoadRule {
                 .steadyLoad, name, "\(name) is busy all the time, which containers do for less.",
                 evidence: "\(best.rival.name), which runs it in containers and does what was asked, costs "
                     + "\(Wording.money(best.difference)) less a month; \(Wording.significant(own.mean, 3)) "
-                    + "executions run at once on average, and at most \(Wording.count(UInt64(own.peak))) at any moment of these runs.",
+                    + "executions run at once on average, and at most \(Wording.count(UInt64(own.peak))) at any moment "
+                    + "of these runs.",
                 knob: "Run it in containers, as \(best.rival.name) does.",
                 address: context.addresses.place(name, "use"))
         ]
@@ -33,7 +34,8 @@ enum SteadyLoadRule {
     private static func ownSteadyFunction(
         _ context: FindingContext
     ) -> (handler: Int, mean: Double, peak: Double)? {
-        let steady = context.plan.functions.indices.compactMap { function -> (handler: Int, mean: Double, peak: Double)? in
+        let steady = context.plan.functions.indices.compactMap {
+            function -> (handler: Int, mean: Double, peak: Double)? in
             let plan = context.plan.functions[function]
             let mean = context.seen.functions[function].busy.mean
             guard mean >= 1, let handler = context.handlers(onFunction: function).first,
