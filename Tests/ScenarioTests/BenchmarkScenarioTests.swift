@@ -36,7 +36,7 @@ import Workload
         #expect(service.concurrency == 1)
         #expect(service.routing == .sharedQueue)
         #expect(service.whenFull == .queue(capacity: nil, patience: nil))
-        #expect(compiled.placements.map(\.product) == [.pool])
+        #expect(compiled.placements.map(\.product) == [.pool()])
     }
 
     @Test func fintechBeginsWithThreeDeploymentsAtAWS() throws {

@@ -59,6 +59,32 @@ import Testing
         #expect(found.contains { $0.hasPrefix("u.yml:6:1") && $0.contains("resource_usage") })
     }
 
+    /// 30 M requests of 200 s a month are 2,283 at a time: more than a new account has.
+    @Test func workThatNeedsALargerAccountHasIt() throws {
+        let usage = try InfracostUsage.load(
+            text: """
+                version: 0.1
+                resource_usage:
+                  aws_lambda_function.long: { monthly_requests: 30M, request_duration_ms: 200000 }
+
+                """, name: "u.yml")
+        let text = ImportedScenario(usage, name: "long", region: "us-east-1").text
+        let deployment = try #require(Scenario.load(text: text).compile().first)
+        #expect(deployment.plan.accounts.map(\.concurrency) == [5000])
+        #expect(text.contains("constant: 200000 ms") && text.contains("warm-up: 1 h"))
+    }
+
+    /// No function runs longer than 15 minutes.
+    @Test func durationsBeyondAFunctionsLimitAreRefused() {
+        let found = mistakes("""
+            version: 0.1
+            resource_usage:
+              aws_lambda_function.a: { monthly_requests: 5, request_duration_ms: 100000000 }
+
+            """)
+        #expect(found.contains { $0.hasPrefix("u.yml:3:70") && $0.contains("0 to 900000") }, "\(found)")
+    }
+
     @Test func aFileWithoutTrafficIsRefused() {
         #expect(mistakes("version: 0.1\nresource_usage: {}\n").contains { $0.contains("no resource here has traffic") })
         #expect(!mistakes("").isEmpty)

@@ -57,7 +57,7 @@ import Workload
 
     /// The same week, simulated whole and by its kinds of days.
     private func wholeAndWeighted(_ rate: RateProfile) throws -> (whole: DeploymentResult, weighted: DeploymentResult) {
-        let plan = try Fixtures.plan(rate: rate, mean: 0.5, bucket: 900)
+        let plan = Fixtures.plan(rate: rate, mean: 0.5, bucket: 900)
         var rule = StoppingRule()
         rule.fixed = 20
         var core = Fixtures.core([Fixtures.subject("lambda", plan)], length: length.seconds, rule: rule)

@@ -85,7 +85,7 @@ import Testing
         try withFile { file in
             let scenario = try Scenario.load(text: Self.shop, platforms: [file])
             let prices = try PriceBook.standard().adding(file: file)
-            let deployment = try #require(try scenario.compile().first)
+            let deployment = try #require(scenario.compile().first)
             let observation = Replication(deployment.plan, seed: 1, replication: 0)
                 .run(over: Stretch(length: .seconds(3600)))
             #expect(observation.violations.isEmpty)

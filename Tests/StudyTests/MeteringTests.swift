@@ -216,8 +216,24 @@ import Testing
         #expect(unknown.lines.contains { $0.amount == nil && $0.meter == "lambda/duration_arm" })
         var owned = lambda()
         owned.provider = nil
-        owned.product = .pool
+        owned.product = .pool()
         #expect(try bill(observation, plan, [owned]).isLowerBound)
+    }
+
+    /// Three servers at 5 cents for the 730 hours of a month: $109.50.
+    @Test func serversOfOnesOwnHaveThePriceThatTheScenarioSays() throws {
+        let text = """
+            name: Own
+            traffic: { users: { to: work, arrivals: { rate: 1/s } } }
+            handlers: { work: { steps: [ compute: 10 ms ] } }
+            deployments: { own: { place: { work: { use: pool, servers: 3, price: { per-hour: 0.05 USD } } } } }
+            """
+        let own = try #require(Scenario.load(text: text).compile().first)
+        let observation = Replication(own.plan, seed: 1, replication: 0).run(over: Stretch(length: .seconds(60)))
+        let bill = try Biller(prices: prices, placements: own.placements, billedHours: 730, freeTier: false)
+            .bill(observation, own.plan)
+        #expect(bill.lines.map(\.amount) == [Decimal(string: "109.5")])
+        #expect(bill.lines.map(\.quantity) == [2190] && !bill.isLowerBound)
     }
 
     /// Half a million requests in one month and one and a half in the next: the mean month is free, the months are not.

@@ -49,15 +49,15 @@ extension Fields {
             reading.report(.conflict("only an external backend has a price of its own"), at: field.node)
             return nil
         }
-        return field.pricePerCall()
+        return field.price(per: "call")
     }
 }
 
 extension Field {
-    /// `{ per-call: 0.002 USD }`.
-    func pricePerCall() -> Decimal? {
+    /// `{ per-call: 0.002 USD }`, where the unit is a call.
+    func price(per unit: String) -> Decimal? {
         guard let fields = fields() else { return nil }
-        let amount = fields.require("per-call")?.read(.quantity, as: MoneyAmount.self)
+        let amount = fields.require("per-\(unit)")?.read(.quantity, as: MoneyAmount.self)
         fields.finish()
         guard let amount else { return nil }
         guard amount.currency == .usd else {

@@ -42,7 +42,7 @@ extension Fields {
             plan.isOutsideNetwork = true
             connect(backend, into: &plan)
             allow(["storage"])
-            product = .external(perCall: choose("price", backend.pricePerCall) { $0.pricePerCall() })
+            product = .external(perCall: choose("price", backend.pricePerCall) { $0.price(per: "call") })
         case .store:
             plan.isOutsideNetwork = true
             connect(backend, into: &plan)

@@ -25,9 +25,10 @@ extension Fields {
         }
         plan.routing = take("routing")?.word(Routing.self) ?? .sharedQueue
         plan.connectionPool = take("connection-pool")?.count() ?? 1
+        let price = take("price")?.price(per: "hour")
         finish()
         guard servers != nil else { return nil }
         return HandlerPlacement(
-            handler: placement.part, fleet: .service(plan), provider: nil, region: nil, product: .pool)
+            handler: placement.part, fleet: .service(plan), provider: nil, region: nil, product: .pool(perHour: price))
     }
 }

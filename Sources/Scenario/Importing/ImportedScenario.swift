@@ -25,6 +25,10 @@ public struct ImportedScenario: Sendable {
     /// And that a day should have; otherwise a month is.
     private static let requestsADay = 1_000.0
 
+    /// Whether exponential durations would often be beyond what a function may take: from a minute on, once in three
+    /// million.
+    private static func isLong(_ function: InfracostUsage.Function) -> Bool { function.duration > 60_000 }
+
     public var text: String {
         let sections = [
             head, section("traffic", traffic), section("handlers", handlers), section("channels", channels),
@@ -39,13 +43,14 @@ public struct ImportedScenario: Sendable {
             + usage.tables.reduce(0) { $0 + Double($1.monthlyWrites + $1.monthlyReads) }
         let anHour = monthly / 730
         let length = anHour * 24 < Self.requestsADay ? "730 h" : anHour < Self.requestsAnHour ? "1 day" : "1 h"
+        let warmUp = usage.functions.contains(where: Self.isLong) ? "1 h" : "10 min"
         return """
             # SPDX-License-Identifier: CC0-1.0
             # Made from a usage file of Infracost, which holds totals of a month and averages. What it does not say is
             # assumed; each assumption is marked, and worth a look before anybody relies on the result.
             # assumption: traffic is steady and comes by chance (Poisson); give it a profile of hours if you know them.
             name: "\(Self.escaped(name))"
-            period: { simulate: \(length), bill-as: 730 h, horizon: steady-state, warm-up: 10 min }
+            period: { simulate: \(length), bill-as: 730 h, horizon: steady-state, warm-up: \(warmUp) }
 
             """
     }
@@ -79,11 +84,15 @@ public struct ImportedScenario: Sendable {
 
     private var handlers: [String] {
         var lines: [String] = []
-        if !usage.functions.isEmpty {
+        if usage.functions.contains(where: { !Self.isLong($0) }) {
             lines.append("# assumption: durations are exponential, and all of it is work; an average has no shape.")
         }
+        if usage.functions.contains(where: Self.isLong) {
+            lines.append("# assumption: what takes minutes takes always the same; exponential times would pass 900 s.")
+        }
         lines += usage.functions.map { function in
-            "\(function.name): { steps: [ compute: { exponential: \(function.duration.written) ms } ] }"
+            let shape = Self.isLong(function) ? "constant" : "exponential"
+            return "\(function.name): { steps: [ compute: { \(shape): \(function.duration.written) ms } ] }"
         }
         if !usage.queues.isEmpty { lines.append("# assumption: who takes the messages is not in the file.") }
         lines += usage.queues.map { "\($0.name)-consumer: { steps: [ compute: 1 ms ] }" }
@@ -109,16 +118,35 @@ public struct ImportedScenario: Sendable {
             "lambda:", "  provider: aws", "  region: \(region)",
         ]
         var placed: [String] = []
-        if !usage.functions.isEmpty || !usage.queues.isEmpty {
-            placed.append("    handlers: { use: lambda, memory: 1769 MB }")
+        if !usage.functions.isEmpty {
+            var function = "use: lambda, memory: 1769 MB, timeout: 900 s"
+            if let quota = raisedQuota {
+                placed.append("    # assumption: the account's quota was raised, as so much work at a time needs it.")
+                function += ", account-concurrency: \(quota)"
+            }
+            placed.append("    handlers: { \(function) }")
         }
-        // Whoever reads the table is not billed: the file counts the reads alone.
-        for table in usage.tables where table.monthlyReads > 0 {
-            let servers = max(10, Int((Double(table.monthlyReads) / 2_628_000 / 5).rounded(.up)))
-            placed.append("    \(table.name)-reader: { use: pool, servers: \(servers) }")
+        // Whoever takes from a queue or reads a table is not billed, and polls nothing beside what it takes: the file
+        // holds all that was asked for.
+        func users(_ name: String, _ monthly: Double) -> String {
+            let servers = max(10, Int((monthly / 2_628_000 / 5).rounded(.up)))
+            return "    \(name): { use: pool, servers: \(servers), price: { per-hour: 0 USD } }"
         }
+        var unbilled = usage.queues.map { users("\($0.name)-consumer", $0.monthlyRequests / Self.callsAMessage) }
+        unbilled += usage.tables.filter { $0.monthlyReads > 0 }
+            .map { users("\($0.name)-reader", Double($0.monthlyReads)) }
+        if !unbilled.isEmpty {
+            placed.append("    # assumption: these cost nothing here; place them where they run to have them billed.")
+        }
+        placed += unbilled
         if !placed.isEmpty { lines += ["  place:"] + placed }
         return lines
+    }
+
+    /// Twice the mean number of executions at a time, in thousands, where an account's first thousand may not do.
+    private var raisedQuota: Int? {
+        let load = usage.functions.reduce(0) { $0 + Double($1.monthlyRequests) * $1.duration / 1000 } / 2_628_000
+        return load > 500 ? Int((load / 500).rounded(.up)) * 1000 : nil
     }
 
     /// As YAML takes it between double quotes.

@@ -15,6 +15,9 @@ struct InfracostUsageReader {
         "handlers", "doors", "backends", "channels", "workflows", "probability", "size", "transactional",
     ])
 
+    /// Milliseconds: a function of Lambda runs for at most 15 minutes.
+    private static let longestDuration = 900_000.0
+
     let diagnostics: Diagnostics
 
     func usage(_ keys: inout MappingReader) -> InfracostUsage? {
@@ -69,7 +72,7 @@ struct InfracostUsageReader {
         switch kind {
         case .function:
             let requests = values.required("monthly_requests", .count)
-            let duration = values.required("request_duration_ms", .number.positive)
+            let duration = values.required("request_duration_ms", .number.positive.within(0...Self.longestDuration))
             if let requests, let duration {
                 usage.functions.append(.init(name: name, monthlyRequests: requests, duration: duration))
             }

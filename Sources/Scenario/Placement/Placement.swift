@@ -27,7 +27,8 @@ public enum PlacedProduct: Sendable, Hashable {
     case lambda(LambdaPlacement)
     case fargate(FargatePlacement)
     /// Servers of one's own: not priced.
-    case pool
+    /// `perHour` is what a server costs, in dollars, as the scenario says; nil where nobody said it.
+    case pool(perHour: Decimal? = nil)
     case httpAPI
     /// `cacheGigabytes` is the size of its response cache; 0 has none.
     case restAPI(cacheGigabytes: Double, tracedShare: Double = 0)

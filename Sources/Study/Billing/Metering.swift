@@ -37,7 +37,7 @@ struct Metering: Sendable {
             guard let provider = placement.provider.flatMap({ CloudProvider(rawValue: $0.rawValue) }),
                   let region = placement.region?.rawValue
             else {
-                meters.addOwned(placement, component: component)
+                meters.addOwned(placement, component: component, plan: plan)
                 continue
             }
             let place = MeteredPlace(
@@ -62,7 +62,7 @@ struct Metering: Sendable {
             case (.backend(let index), let product):
                 meters.add(observation.backends[index], as: product, in: place)
             default:
-                meters.addOwned(placement, component: component)
+                meters.addOwned(placement, component: component, plan: plan)
             }
         }
         meters.add(transfers, in: observation)
@@ -105,10 +105,16 @@ extension Meters {
         return gigabytes(stored, by: observation.backends[index])
     }
 
-    /// What no provider sells: servers of one's own cost something that nobody here knows; an API of somebody else and
-    /// a direct call are not hosting.
-    mutating func addOwned(_ placement: Placement, component: BilledComponent) {
+    /// What no provider sells: servers of one's own cost what the scenario says, or something that nobody here knows;
+    /// an API of somebody else and a direct call are not hosting.
+    mutating func addOwned(_ placement: Placement, component: BilledComponent, plan: Plan) {
         switch placement.product {
+        case .pool(let price?):
+            guard case .service(let index) = component else { break }
+            add(Unnamed(
+                service: "Own servers", title: "Servers for \(placement.name)", unit: "hour",
+                quantity: billedHours * Decimal(plan.services[index].tasks.minimum), unitPrice: price,
+                note: "the price that the scenario says", part: placement.name, component: component))
         case .offered(let product) where product.model != .instances: break
         case .pool, .lambda, .fargate, .offered:
             add(Unnamed(
