@@ -2,7 +2,7 @@
 
 /// A parameter of a distribution, by its name in `Distribution`.
 public enum DistributionParameter: String, Sendable, Hashable {
-    case value, low, high, mode, mean, deviation, mu, sigma, shape, scale, location, minimum, a, b
+    case value, median, percentile, cv, low, high, mode, mean, deviation, mu, sigma, shape, scale, location, minimum, a, b
     case stages, degrees, numerator, denominator, weight, offset, factor, probability, sample
 }
 

@@ -22,7 +22,7 @@ extension Distribution {
     public static func lognormal(
         median: Double, p: Double, value: Double
     ) throws(FitFault) -> Distribution {
-        try requirePositive(.value, median)
+        try requirePositive(.median, median)
         let z = try upperDeviate(p)
         guard value >= median, value.isFinite else { throw .belowMedian(value: value, median: median) }
         if value == median { return .constant(median) }
@@ -33,7 +33,7 @@ extension Distribution {
     public static func lognormal(mean: Double, cv: Double) throws(FitFault) -> Distribution {
         try requirePositive(.mean, mean)
         if cv == 0 { return .constant(mean) }
-        try requirePositive(.deviation, cv)
+        try requirePositive(.cv, cv)
         let variance = log1p(cv * cv)
         return .lognormal(mu: log(mean) - variance / 2, sigma: variance.squareRoot())
     }
@@ -45,7 +45,7 @@ extension Distribution {
     /// has only the other root and is a fault, as is one out of reach of any lognormal.
     public static func lognormal(mean: Double, p: Double, value: Double) throws(FitFault) -> Distribution {
         try requirePositive(.mean, mean)
-        try requirePositive(.value, value)
+        try requirePositive(.percentile, value)
         let z = try upperDeviate(p)
         if value == mean { return .constant(mean) }
         guard value > mean else { throw .percentileBelowMean(value: value, mean: mean) }
@@ -61,7 +61,7 @@ extension Distribution {
 
     /// The lognormal with this median and mean: sigma² = 2 ln(mean / median).
     public static func lognormal(median: Double, mean: Double) throws(FitFault) -> Distribution {
-        try requirePositive(.value, median)
+        try requirePositive(.median, median)
         guard mean >= median, mean.isFinite else { throw .belowMedian(value: mean, median: median) }
         if mean == median { return .constant(mean) }
         return .lognormal(mu: log(median), sigma: (2 * log(mean / median)).squareRoot())
@@ -71,7 +71,7 @@ extension Distribution {
     public static func gamma(mean: Double, cv: Double) throws(FitFault) -> Distribution {
         try requirePositive(.mean, mean)
         if cv == 0 { return .constant(mean) }
-        try requirePositive(.deviation, cv)
+        try requirePositive(.cv, cv)
         return .gamma(shape: 1 / (cv * cv), scale: mean * cv * cv)
     }
 

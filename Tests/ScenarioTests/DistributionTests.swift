@@ -84,9 +84,18 @@ import Testing
 
     @Test(arguments: [
         ("{ median: 8 ms }", "two of median, mean, cv and one percentile"),
-        ("{ median: 8 ms, p99: 4 ms }", "must not be below the median"),
-        ("{ mean: 8 ms, p99: 900 ms }", "no lognormal"),
-        ("{ normal: { mean: 4 s, deviation: 1 s } }", "can be negative"),
+        ("{ median: 8 ms, p99: 4 ms }", "4 ms must not be below the median 8 ms"),
+        // exp(z²/2) with z = 2.3263.
+        ("{ mean: 8 ms, p99: 900 ms }", "112.5 times the mean; no lognormal has more than 14.96"),
+        ("{ median: 8 ms, p40: 9 ms }", "must be above p50, not p40"),
+        ("{ median: 0 s, p99: 9 ms }", "median must be above 0, not 0"),
+        ("{ mean: 8 ms, cv: -1 }", "cv must be above 0, not -1"),
+        ("{ uniform: [ 8 ms, 4 ms ] }", "the lower bound 8 ms must be below the upper bound 4 ms"),
+        ("{ uniform: [ 1 ms, 2 ms ], min: 3 s }", "no value is above 3 s"),
+        ("{ uniform: [ 1 s, 2 s ], max: 20 us }", "no value is below 20 us"),
+        ("{ samples: nowhere.csv }", "\"nowhere.csv\": there is no such file"),
+        ("{ normal: { mean: 4 s, deviation: 1 s } }", "can be negative, without bound"),
+        ("{ uniform: [ 1 ms, 2 ms ], plus: 1 s, times: 0 }", "\"0\" is not above zero"),
         ("{ gamma: { shape: 0, scale: 1 s } }", "shape must be above 0"),
         ("{ mixture: [ { share: 90%, of: 1 s } ] }", "shares must sum to 100 %"),
         ("{ quantiles: { 50%: 1 s, 100%: 2 s } }", "must reach from 0%"),

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 
 /// What can be wrong with a document, as facts; `FaultSentence` puts them into words.
-public enum Fault: Error, Hashable, Sendable {
+public indirect enum Fault: Error, Hashable, Sendable {
     // The file as a whole.
     case fileMissing
     case isDirectory
@@ -10,6 +10,9 @@ public enum Fault: Error, Hashable, Sendable {
     case empty
     case binary
     case notUTF8(looksLike: String?)
+
+    /// Another file, as the one at hand names it.
+    case ofFile(name: String, Fault)
 
     // The YAML in it.
     case controlCharacter(code: UInt32)
@@ -53,4 +56,15 @@ public enum Fault: Error, Hashable, Sendable {
 
     /// A fact that belongs to one reader alone, in its words, with an optional way out.
     case custom(what: String, hint: String?)
+}
+
+extension Fault {
+    /// Whether a file is not there or not to be read, rather than wrong.
+    public var isUnreadable: Bool {
+        switch self {
+        case .fileMissing, .isDirectory, .unreadable: true
+        case .ofFile(_, let fault): fault.isUnreadable
+        default: false
+        }
+    }
 }

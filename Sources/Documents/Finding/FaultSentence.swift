@@ -30,6 +30,8 @@ public struct FaultSentence: Hashable, Sendable {
         case .binary: Self("this is a binary file", expected: "a YAML text in UTF-8")
         case .notUTF8(let looksLike):
             Self("the text is not UTF-8" + (looksLike.map { " but \($0)" } ?? ""), suggestion: "save it as UTF-8")
+        case .ofFile(let name, let fault):
+            Self("\(quoted(name)): \(sentence(fault).what)", suggestion: sentence(fault).suggestion)
         case .controlCharacter(let code):
             Self(
                 "a control character (code \(code)) stands in the text",

@@ -200,9 +200,10 @@ struct DeploymentReader {
     /// All functions of an account in a region draw from one pool, so that they must agree on its size.
     private func checkAccounts(_ handlers: [HandlerPlacement]) {
         var accounts: [String: AccountPlan] = [:]
-        var reserved: [String: Int] = [:]
+        var held: [String: Int] = [:]
         for case .function(let plan, let account) in handlers.map(\.fleet) {
-            reserved[account.name, default: 0] += plan.reserved ?? 0
+            // What a function has reserved holds what it has provisioned.
+            held[account.name, default: 0] += plan.reserved ?? plan.provisioned?.greatestCount ?? 0
             guard let other = accounts[account.name] else {
                 accounts[account.name] = account
                 continue
@@ -215,12 +216,14 @@ struct DeploymentReader {
                     at: syntax.keyPlace, path: syntax.node.path)
             }
         }
-        for (name, sum) in reserved.sorted(by: { $0.key < $1.key }) {
+        for (name, sum) in held.sorted(by: { $0.key < $1.key }) {
             // 100 environments of an account always stay unreserved (AWS Lambda Developer Guide, lambda-concurrency).
             guard let concurrency = accounts[name]?.concurrency, sum > max(concurrency - 100, 0) else { continue }
             reading.warn(
-                "\(sum) environments are reserved in '\(syntax.name)', more than AWS lets reserve of \(concurrency)",
-                hint: "100 always stay unreserved", at: syntax.keyPlace, path: syntax.node.path)
+                "\(sum) environments are reserved or provisioned in '\(syntax.name)', more than AWS gives away of the "
+                    + "account's \(concurrency)",
+                hint: "100 always stay unreserved; say 'account-concurrency' where the quota was raised",
+                at: syntax.keyPlace, path: syntax.node.path)
         }
     }
 }

@@ -71,7 +71,7 @@ private struct ParameterReader {
     func meanAndVariation(_ fit: (Double, Double) throws(FitFault) -> Distribution) -> Distribution? {
         guard let pair = both(one("mean"), number("cv")) else { return nil }
         do { return try fit(pair.0, pair.1) } catch {
-            fields.reading.report(.fit(error), at: fields.place, path: fields.path)
+            fields.reading.report(.fit(error, dimension), at: fields.place, path: fields.path)
             return nil
         }
     }
@@ -80,7 +80,7 @@ private struct ParameterReader {
         if fields.has("mean") || fields.has("squared-cv") {
             guard let pair = both(one("mean"), number("squared-cv")) else { return nil }
             do { return try .hyperexponential(mean: pair.0, squaredCV: pair.1) } catch {
-                fields.reading.report(.fit(error), at: fields.place, path: fields.path)
+                fields.reading.report(.fit(error, dimension), at: fields.place, path: fields.path)
                 return nil
             }
         }

@@ -65,7 +65,12 @@ extension Fields {
         guard let field = require("expression"), let text = field.text(expected: "five fields, as in */5 * * * *")
         else { return nil }
         guard let schedule = field.cronSchedule(text) else { return nil }
-        return .weekly(schedule.times, phase: period.start.seconds + zone)
+        let phase = period.start.seconds + zone
+        let length = period.simulate.seconds
+        let seen = schedule.count(from: phase + period.warmUp.seconds, lasting: length)
+        field.warnOfPartialCycle(
+            excess: Double(seen) / (schedule.meanRate * length) - 1, of: "schedule", period: period)
+        return .weekly(schedule.times, phase: phase)
     }
 
     private func markovModulated() -> ArrivalProcess? {
@@ -124,8 +129,12 @@ extension Fields {
         // The first few: where one line is wrong for its kind, all are.
         let faults = file.check(limit: 5).faults
         for fault in faults {
-            let place = fault.line.map { SourcePlace(file: file.path, line: $0, column: 1) }
-                ?? (fault.isOfScenario ? field.node.place : SourcePlace(wholeFile: file.path))
+            guard let line = fault.line else {
+                reading.diagnostics.error(
+                    fault.isOfScenario ? fault.fault : .ofFile(name: path, fault.fault), at: field.node)
+                continue
+            }
+            let place = SourcePlace(file: file.path, line: line, column: 1)
             reading.report(fault.fault, at: place, path: field.node.path)
         }
         return faults.isEmpty ? .trace(file) : nil

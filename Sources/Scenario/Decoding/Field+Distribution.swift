@@ -7,14 +7,36 @@ extension Field {
     func distribution(_ dimension: Dimension, note: Bool = true) -> Distribution? {
         guard let result = rawDistribution(dimension) else { return nil }
         let faults = result.validate()
-        for fault in faults { reading.report(.distribution(fault), at: node) }
+        for fault in faults { reading.report(.distribution(fault, dimension), at: node) }
         guard faults.isEmpty else { return nil }
         guard result.isNonNegative else {
-            reading.report(.canBeNegative(lowest: result.quantile(0)), at: node)
+            reading.report(.canBeNegative(lowest: result.quantile(0), dimension), at: node)
             return nil
         }
-        if note { self.note() }
+        if note {
+            self.note()
+            warnOfHeavyTail(result)
+        }
         return result
+    }
+
+    /// A coefficient of variation whose mean a million draws give to within a fifth at best. Beyond it a simulation says
+    /// little of the average, and intervals, which take a variance for granted, promise too much.
+    private static let greatestVariation = 100.0
+
+    private func warnOfHeavyTail(_ law: Distribution) {
+        let variation = law.coefficientOfVariation
+        let hint = "bound it, as in 'max', where nothing can be greater"
+        if law.mean == .infinity {
+            reading.warn(
+                "this distribution has no mean: the longer it is simulated, the more its average grows", hint: hint,
+                at: node.place, path: path)
+        } else if variation > Self.greatestVariation {
+            let times = variation.isFinite ? "\(variation.rounded().formatted) times its mean" : "without bound"
+            reading.warn(
+                "this distribution varies \(times): intervals of what depends on it are too narrow", hint: hint,
+                at: node.place, path: path)
+        }
     }
 
     /// As it is written; nil after a report.
@@ -40,7 +62,7 @@ extension Field {
         // Modifiers apply in this order, whatever their order in the file: cut off, stretch, shift.
         let minimum = fields.take("min")?.quantity(dimension, note: false)
         let maximum = fields.take("max")?.quantity(dimension, note: false)
-        let factor = fields.take("times")?.quantity(.number, note: false)
+        let factor = fields.take("times")?.read(.number.positive, note: false)
         let offset = fields.take("plus")?.quantity(dimension, note: false)
         guard var result = base(fields, dimension) else { return nil }
         fields.finish()

@@ -3,17 +3,6 @@ import Documents
 import Sampling
 import SimulationKernel
 
-/// What a number in a scenario measures, and the unit that it has here.
-enum Dimension {
-    /// Seconds.
-    case duration
-    /// Bytes.
-    case size
-    /// Per second.
-    case rate
-    case number
-}
-
 extension Field {
     func read<Value>(_ reader: ValueReader<Value>, note: Bool = true) -> Value? {
         guard let value = reader.read(node, reading.diagnostics) else { return nil }
@@ -120,7 +109,10 @@ extension Field {
 
     /// The numbers of a file, one a line; with a dimension other than `number`, each line has its unit.
     func numbers(inFile file: String, _ dimension: Dimension) -> [Double]? {
-        guard let source = SourceFile.load(reading.absolutePath(file), diagnostics: reading.diagnostics) else {
+        let opened = Diagnostics()
+        guard let source = SourceFile.load(reading.absolutePath(file), diagnostics: opened) else {
+            // Where it is named is where the slip is.
+            for fault in opened.all.map(\.fault) { reading.diagnostics.error(.ofFile(name: file, fault), at: node) }
             return nil
         }
         var result: [Double] = []

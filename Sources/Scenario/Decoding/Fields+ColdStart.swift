@@ -68,7 +68,8 @@ extension Fields {
         guard table.runtimes.contains(runtime) else {
             // Only Java's restores were measured; others are for the scenario to say.
             if isSnapStart, table.runtimes.contains(name), has("init") { return nil }
-            reading.unknown("runtime", text, known: table.runtimes, at: field.node)
+            // Of equally near versions the newest is meant.
+            reading.unknown("runtime", text, known: table.runtimes.reversed(), at: field.node)
             return nil
         }
         guard let start = table[runtime, package: package.rawValue, architecture: architecture.rawValue] else {

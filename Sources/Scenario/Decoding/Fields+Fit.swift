@@ -41,7 +41,7 @@ extension Fields {
                 return nil
             }
         } catch {
-            reading.report(.fit(error), at: place, path: path)
+            reading.report(.fit(error, dimension), at: place, path: path)
             return nil
         }
     }

@@ -20,7 +20,9 @@ extension Fields {
         if let shape {
             guard let shaped = shape.shape(mean: mean, phase: phase) else { return nil }
             profile = shaped
-            shape.warnOfPartialCycle(shaped, period: period)
+            let start = period.warmUp.seconds, length = period.simulate.seconds
+            let rate = (shaped.cumulative(at: start + length) - shaped.cumulative(at: start)) / length
+            shape.warnOfPartialCycle(excess: rate / shaped.meanRate - 1, of: "profile", period: period)
         }
         return factors.reduce(profile) { $0.multiplied(by: $1) }
     }
@@ -29,16 +31,15 @@ extension Fields {
 extension Field {
     /// A day that is billed as a month is no month where days differ. Who bills fewer hours than a month has, as those
     /// of trading, says so himself.
-    fileprivate func warnOfPartialCycle(_ profile: RateProfile, period: Period) {
-        let start = period.warmUp.seconds, length = period.simulate.seconds
-        let rate = (profile.cumulative(at: start + length) - profile.cumulative(at: start)) / length
-        let excess = rate / profile.meanRate - 1
+    ///
+    /// - Parameter excess: How much more traffic the simulated time has than as much time has on the average.
+    func warnOfPartialCycle(excess: Double, of cycle: String, period: Period) {
         guard period.coversMonth, abs(excess) > 0.03 else { return }
         let percent = (abs(excess) * 1000).rounded() / 10
         reading.warn(
-            "the simulated time has \(percent.formatted) % \(excess > 0 ? "more" : "less") traffic than this profile "
+            "the simulated time has \(percent.formatted) % \(excess > 0 ? "more" : "less") traffic than this \(cycle) "
                 + "as a whole, and the month is billed as if all of it were like that",
-            hint: "simulate all of the profile, as in 'simulate: 1 week'", at: node.place, path: path)
+            hint: "simulate all of the \(cycle), as in 'simulate: 1 week'", at: node.place, path: path)
     }
 
     /// `retail-week`, a file of numbers, `{hours: […]}` or `{values: […], step: 15 min}`.
@@ -99,6 +100,10 @@ extension Field {
         fields.finish()
         guard let time, let factor, let duration else { return [] }
         let times = time.occurrences(phase: phase, within: length)
+        if times.isEmpty {
+            let what = isSpike ? "spike" : "ramp"
+            reading.warn("this \(what) does not happen within the period", at: node.place, path: path)
+        }
         // A ramp holds what it has reached, so that only its first occurrence has a meaning.
         return (isSpike ? times : Array(times.prefix(1))).compactMap { start in
             do throws(RateFault) {

@@ -5,11 +5,11 @@ import Workload
 
 /// What only a scenario can have wrong, beside what any document can; `sentence` says it.
 enum ScenarioFault {
-    case distribution(DistributionFault)
-    case fit(FitFault)
+    case distribution(DistributionFault, Dimension)
+    case fit(FitFault, Dimension)
     /// Statistics that do not make a distribution.
     case notADistribution(given: [String], keys: [String])
-    case canBeNegative(lowest: Double)
+    case canBeNegative(lowest: Double, Dimension)
     case arrivals(ArrivalFault)
     case rate(RateFault)
     case unreadableNumbers(file: String)
@@ -27,14 +27,15 @@ extension ScenarioFault {
 
     var sentence: String {
         switch self {
-        case .distribution(let fault): fault.sentence
-        case .fit(let fault): fault.sentence
+        case .distribution(let fault, let dimension): fault.sentence(in: dimension)
+        case .fit(let fault, let dimension): fault.sentence(in: dimension)
         case .notADistribution(let given, let keys):
             given.isEmpty
                 ? "expected a distribution, found the keys \(keys.joined(separator: ", "))"
                 : "two of median, mean, cv and one percentile make a distribution, found "
                     + given.joined(separator: ", ")
-        case .canBeNegative(let lowest): "draws can be negative, down to \(lowest)"
+        case .canBeNegative(-.infinity, _): "draws can be negative, without bound"
+        case .canBeNegative(let lowest, let dimension): "draws can be negative, down to \(dimension.text(lowest))"
         case .arrivals(let fault): fault.sentence
         case .rate(let fault): fault.sentence
         case .unreadableNumbers(let file): "cannot read numbers from '\(file)'"

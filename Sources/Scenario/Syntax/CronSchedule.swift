@@ -17,6 +17,19 @@ struct CronSchedule: Sendable, Hashable {
         }.sorted()
     }
 
+    /// A second, over the week.
+    var meanRate: Double { Double(times.count) / RecurringTime.week }
+
+    /// How many of the times there are in `length` seconds from `start` [s since Monday 00:00], its first instant in.
+    func count(from start: Double, lasting length: Double) -> Int {
+        func before(_ instant: Double) -> Int {
+            let weeks = (instant / RecurringTime.week).rounded(.down)
+            let rest = instant - weeks * RecurringTime.week
+            return Int(weeks) * times.count + times.count { $0 < rest }
+        }
+        return before(start + length) - before(start)
+    }
+
     /// `*`, `5`, `1-5`, `*/15`, `0-30/10` and lists of them.
     private static func values(_ field: String, _ range: ClosedRange<Int>) -> [Int]? {
         var result: Set<Int> = []

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
+import Testing
+
+@testable import Scenario
+
+/// What is no mistake but hardly meant.
+@Suite struct WarningTests {
+    private func warnings(_ change: (inout ScenarioText) -> Void) throws -> [String] {
+        var scenario = ScenarioText()
+        change(&scenario)
+        return try scenario.load().allWarnings.map { FaultSentence($0.fault).text }
+    }
+
+    private func cron(_ expression: String, _ period: String) throws -> [String] {
+        try warnings {
+            $0.period = period
+            $0.traffic = "  clock: { to: buy, arrivals: { process: cron, expression: \"\(expression)\" } }"
+        }
+    }
+
+    /// Once a day on five days of seven: a Monday has 7/5 of the mean, an hour without the time has nothing.
+    @Test func aPartOfAScheduleIsNoMonth() throws {
+        let monday = try cron("0 9 * * mon-fri", "{ simulate: 1 day }")
+        #expect(monday.count == 1 && monday[0].contains("40 % more traffic than this schedule"), "\(monday)")
+        #expect(try cron("0 9 * * *", "{ simulate: 1 h }").first?.contains("100 % less") == true)
+        #expect(try cron("0 9 * * mon-fri", "{ simulate: 1 week }").isEmpty)
+        #expect(try cron("*/15 * * * *", "{ simulate: 1 h, starts: tuesday 06:00 }").isEmpty)
+        #expect(try cron("0 9 * * mon-fri", "{ simulate: 1 day, bill-as: 24 h }").isEmpty)
+    }
+
+    @Test(arguments: [
+        (0, 86_400, 1), (32_400, 86_400, 1), (32_401, 86_400, 1), (32_401, 86_399, 0), (345_600 + 32_401, 172_800, 0),
+        (32_400, 604_800, 5), (-1, 1, 0), (604_800 * 3, 32_401, 1),
+    ] as [(Double, Double, Int)])
+    func timesOfAScheduleAreCounted(from start: Double, lasting length: Double, _ count: Int) throws {
+        let schedule = try #require(CronSchedule("0 9 * * mon-fri"))
+        #expect(schedule.count(from: start, lasting: length) == count)
+    }
+
+    @Test func aSpikeOutsideThePeriodIsNone() throws {
+        func spiked(_ time: String) throws -> [String] {
+            try warnings {
+                $0.period = "{ simulate: 1 day }"
+                $0.traffic = """
+                      shoppers: { to: shop/buy, arrivals: { rate: 10/s, spikes: [ { at: \(time), factor: 2, for: 1 h } ] } }
+                    """
+            }
+        }
+        #expect(try spiked("sunday 09:00").contains { $0.contains("this spike does not happen within the period") })
+        #expect(try spiked("25 h").contains { $0.contains("this spike does not happen") })
+        #expect(try spiked("monday 09:00").isEmpty && spiked("23 h").isEmpty)
+    }
+
+    /// The mean of a Lomax exists above shape 1, its variance above shape 2.
+    @Test(arguments: [
+        ("{ lomax: { shape: 0.5, scale: 1 ms } }", "has no mean"),
+        ("{ lomax: { shape: 1.5, scale: 1 ms } }", "varies without bound"),
+        ("{ mean: 8 ms, cv: 100000 }", "varies 100000 times its mean"),
+        ("{ lomax: { shape: 0.5, scale: 1 ms }, max: 1 s }", nil),
+        ("{ lomax: { shape: 2.5, scale: 1 ms } }", nil), ("{ mean: 8 ms, cv: 50 }", nil), ("0 s", nil),
+    ] as [(String, String?)])
+    func heavyTailsAreTold(_ law: String, _ words: String?) throws {
+        let found = try warnings { $0.handlers = "  buy: { steps: [ compute: \(law) ] }" }
+        if let words {
+            #expect(found.contains { $0.contains(words) }, "\(found)")
+        } else {
+            #expect(!found.contains { $0.contains("this distribution") }, "\(found)")
+        }
+    }
+
+    /// An account of 1,000 gives 900 away.
+    @Test func anAccountHasOnlySoMuchToProvision() throws {
+        func provisioned(_ place: String) throws -> [String] {
+            try warnings { $0.deployments = "  l: { place: { buy: { use: lambda, \(place) } } }" }
+                .filter { $0.contains("more than AWS gives away") }
+        }
+        #expect(try provisioned("provisioned: 5000").first?.contains("5000 environments") == true)
+        #expect(try provisioned("reserved: 950, provisioned: 20").first?.contains("950 environments") == true)
+        #expect(try provisioned("provisioned: 900").isEmpty)
+        #expect(try provisioned("provisioned: 5000, account-concurrency: 10k").isEmpty)
+    }
+}
