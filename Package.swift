@@ -63,7 +63,8 @@ let package = Package(
         .testTarget(name: "StudyTests", dependencies: ["Study"]),
         .testTarget(name: "ReportingTests", dependencies: ["Measurement", "Pricing", "Reporting", "Scenario", "Study"]),
         .testTarget(name: "CommandLineTests", dependencies: ["faascast"]),
-        .testTarget(name: "Validation", dependencies: ["Queueing", "Study"], resources: [.copy("Cases")]),
+        .testTarget(
+            name: "Validation", dependencies: ["Queueing", "Study"], exclude: ["INDEX.md"], resources: [.copy("Cases")]),
     ],
     swiftLanguageModes: [.v6]
 )

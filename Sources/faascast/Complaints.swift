@@ -24,10 +24,7 @@ enum Complaints {
                 && (ProcessInfo.processInfo.environment["NO_COLOR"] ?? "").isEmpty
             let renderer = DiagnosticRenderer(sources: failure.sources, colour: isColoured)
             say(renderer.render(failure.diagnostics))
-            let isUnreadable = failure.diagnostics.contains {
-                [.unreadable, .fileMissing, .isDirectory].contains($0.fault)
-            }
-            throw isUnreadable ? Exit.unreadable : Exit.badInput
+            throw failure.diagnostics.contains(where: \.fault.isUnreadable) ? Exit.unreadable : Exit.badInput
         } catch let failure as WriteFailure {
             say("faascast: error: \(failure)")
             throw Exit.cannotWrite

@@ -17,10 +17,11 @@ struct Explain: ParsableCommand {
             """)
 
     @Argument(help: "A scenario file.") var scenario: String
-    @Option(help: "Number of the request, from 1, in the order of arrival.") var request = 1
+    @Option(parsing: .unconditional, help: "Number of the request, from 1, in the order of arrival.") var request = 1
     @Option(help: "Traffic source. (default: the first)") var source: String?
     @Option(help: "Only these deployments, separated by commas.") var deployments: String?
-    @Option(help: "Seed of all random streams.") var seed: UInt64?
+    @Option(parsing: .unconditional, help: "Seed of all random streams.", transform: ArgumentText.seed)
+    var seed: UInt64?
     @OptionGroup var overrides: OverrideOptions
     @OptionGroup var platforms: PlatformOptions
     @Option(help: "text, html (a Gantt chart) or otel (OpenTelemetry JSON).") var format = TimelineFormat.text

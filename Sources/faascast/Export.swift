@@ -19,7 +19,8 @@ struct Export: ParsableCommand {
     @Argument(help: "The results.json of a run.") var results: String
     @Option(help: "focus, aws-calculator or infracost.") var format: ExportFormat
     @Option(help: "Only this deployment.") var deployment: String?
-    @Option(help: "The month of FOCUS rows. (default: that of the price book)") var month: BillingMonth?
+    @Option(help: "The month of FOCUS rows. (default: that of the price book)", transform: ArgumentText.month)
+    var month: BillingMonth?
     @Option(help: "The AWS account of calculator entries, twelve digits.") var account: AccountNumber?
     @Option(help: "A file instead of standard output.") var output: String?
     @Flag(help: "Write over a file that is there.") var force = false
@@ -52,11 +53,6 @@ struct Export: ParsableCommand {
 }
 
 extension ExportFormat: ExpressibleByArgument {}
-
-extension BillingMonth: ExpressibleByArgument {
-    /// `2026-11`
-    public init?(argument: String) { self.init(argument) }
-}
 
 extension AccountNumber: ExpressibleByArgument {
     public init?(argument: String) { self.init(argument) }

@@ -35,7 +35,16 @@ struct Faascast: ParsableCommand {
 
     static func main() {
         Descriptor.turnSignalsIntoErrors()
+        refuseUnknownCommand(CommandLine.arguments.dropFirst().first)
         main(nil)
+    }
+
+    /// A command that there is not is told with the one that is nearest.
+    private static func refuseUnknownCommand(_ word: String?) {
+        let commands = configuration.subcommands.map { $0._commandName }
+        guard let word, !word.hasPrefix("-"), word != "help", !commands.contains(word) else { return }
+        Complaints.say(Complaints.unknown("command", word, commands))
+        exit(withError: Exit.wrongOption)
     }
 }
 

@@ -11,7 +11,9 @@ struct PriceOptions: ParsableArguments {
         name: .customLong("prices"),
         help: ArgumentHelp("Prices, discounts or commitments of your own. May be repeated.", valueName: "file"))
     var files: [String] = []
-    @Option(help: "Flag prices that were read longer ago than this. (default: 365d)") var priceAge: TimeSpan?
+    @Option(
+        help: "Flag prices that were read longer ago than this. (default: 365d)", transform: ArgumentText.quantity)
+    var priceAge: TimeSpan?
 
     func validate() throws {
         if let priceAge, priceAge.nanoseconds < Self.day { throw ValidationError("--price-age must be a day or more.") }

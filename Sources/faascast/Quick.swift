@@ -18,9 +18,15 @@ struct Quick: ParsableCommand {
             an assumption, written into the scenario as a range.
             """)
 
-    @Option(parsing: .unconditional, help: "Requests, such as 50/s or 30M/month.") var rate: Rate
-    @Option(parsing: .unconditional, help: "Wall clock of an invocation, such as 120ms.") var duration: TimeSpan
-    @Option(parsing: .unconditional, help: "Memory of the function, such as 512MB.") var memory: DataSize
+    @Option(
+        parsing: .unconditional, help: "Requests, such as 50/s or 30M/month.", transform: ArgumentText.quantity)
+    var rate: Rate
+    @Option(
+        parsing: .unconditional, help: "Wall clock of an invocation, such as 120ms.", transform: ArgumentText.quantity)
+    var duration: TimeSpan
+    @Option(
+        parsing: .unconditional, help: "Memory of the function, such as 512MB.", transform: ArgumentText.quantity)
+    var memory: DataSize
     @Option(help: "Region of the provider.") var region = "us-east-1"
     @Option(help: "Where the scenario is written.") var write = "quick.yaml"
     @Flag(help: "Write over a file that is there.") var force = false

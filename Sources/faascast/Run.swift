@@ -19,6 +19,22 @@ struct Run: ParsableCommand {
     @Argument(help: "Scenario files.") var scenarios: [String]
     @OptionGroup var options: RunOptions
 
+    func validate() throws {
+        let folders = Dictionary(grouping: scenarios, by: folder)
+        if let shared = folders.filter({ $0.value.count > 1 }).min(by: { $0.key < $1.key }) {
+            throw ValidationError("""
+                \(shared.value.joined(separator: " and ")) would write over each other's report in \(shared.key): run \
+                them one after the other, each with its own --output.
+                """)
+        }
+        if scenarios.count > 1, options.format.isOneDocument {
+            throw ValidationError("""
+                --format \(options.format.rawValue) is one document, of one scenario: run them one after the other, or \
+                take the files of each from its folder.
+                """)
+        }
+    }
+
     func run() throws {
         try Complaints.reporting(noColour: options.noColor) {
             let platforms = options.platforms

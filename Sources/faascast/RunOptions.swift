@@ -11,9 +11,12 @@ struct RunOptions: ParsableArguments {
     @Option(help: "Folder for the results. (default: reports/<scenario>)") var output: String?
     @Option(parsing: .unconditional, help: "Exactly this many replications, whatever the precision.")
     var replications: Int?
-    @Option(parsing: .unconditional, help: "Relative half-width of the 95 % intervals of cost and p99, such as 2%.")
+    @Option(
+        parsing: .unconditional, help: "Relative half-width of the 95 % intervals of cost and p99, such as 2%.",
+        transform: ArgumentText.quantity)
     var precision: Share?
-    @Option(parsing: .unconditional, help: "Seed of all random streams.") var seed: UInt64?
+    @Option(parsing: .unconditional, help: "Seed of all random streams.", transform: ArgumentText.seed)
+    var seed: UInt64?
     @Option(parsing: .unconditional, help: "Threads; the results do not depend on them.")
     var threads = ProcessInfo.processInfo.activeProcessorCount
     @OptionGroup var overrides: OverrideOptions
@@ -75,19 +78,3 @@ extension String {
 }
 
 extension ReportFormat: ExpressibleByArgument {}
-
-extension Share: ExpressibleByArgument {
-    public init?(argument: String) { try? self.init(parsing: argument) }
-}
-
-extension Rate: ExpressibleByArgument {
-    public init?(argument: String) { try? self.init(parsing: argument) }
-}
-
-extension TimeSpan: ExpressibleByArgument {
-    public init?(argument: String) { try? self.init(parsing: argument) }
-}
-
-extension DataSize: ExpressibleByArgument {
-    public init?(argument: String) { try? self.init(parsing: argument) }
-}

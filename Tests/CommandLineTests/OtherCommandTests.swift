@@ -25,6 +25,25 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        ("explian a.yaml", "there is no command 'explian'; did you mean explain?"),
+        ("run a.yaml --precision 200%", "0% to 100%"), ("run a.yaml --precision 2", "as in 2%"),
+        ("run a.yaml --seed -1", "a whole number from 0"), ("explain a.yaml --request -5", "from 1 to 1000000000"),
+        ("export a.json --format focus --month 2026-13", "a month from 01 to 12"),
+        ("quick --rate 5 --duration 1s --memory 1GB", "as in 5/s"),
+        ("run a.yaml b/a.yaml", "a.yaml and b/a.yaml would write over each other's report in reports/a"),
+        ("run a.yaml b.yaml --format json", "--format json is one document"),
+    ])
+    func aWrongCommandLineIsToldWithWhatIsRight(_ line: String, _ words: String) throws {
+        try inFolder { program in
+            let outcome = try program.shell("faascast \(line)")
+            #expect(outcome.status == 64 && outcome.output.isEmpty)
+            // The parser breaks lines where it likes.
+            let told = outcome.error.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+            #expect(told.contains(words), "\(told)")
+        }
+    }
+
     /// 3,000,000 requests of 200 ms at 512 MB: 300,000 GB-s at $0.0000166667 and three million at $0.20.
     @Test func priceMakesAnInvoice() throws {
         let sheet = """

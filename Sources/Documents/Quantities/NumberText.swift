@@ -5,16 +5,17 @@ import Foundation
 ///
 /// Accepted: digits with single underscores between them, a fraction, an exponent, a sign. Refused, though Swift's own
 /// conversions accept them: `nan`, `inf`, `0x1p3`, and whatever leaves the range of a `Double`, as `1e400` does.
-struct NumberText {
+public struct NumberText {
     /// The number in plain ASCII: sign, digits, point, exponent.
-    let digits: String
+    public let digits: String
     /// What follows the number, trimmed.
-    let rest: Substring
-    let isNegative: Bool
+    public let rest: Substring
+    public let isNegative: Bool
     /// The whole text, for messages.
     let text: String
 
-    init(_ source: String, expected: String) throws(Fault) {
+    /// - Parameter expected: What a fault says was expected.
+    public init(_ source: String, expected: String) throws(Fault) {
         let text = source.trimmed
         guard !text.isEmpty else { throw .missingValue(expected: expected) }
         var word = text.lowercased()[...]
@@ -58,7 +59,7 @@ struct NumberText {
     var double: Double { Double(digits) ?? 0 }
 
     /// Exact to 38 digits.
-    func decimal() throws(Fault) -> Decimal {
+    public func decimal() throws(Fault) -> Decimal {
         // What Double holds but Decimal does not: exponents beyond ±127.
         guard abs(double) < 1e100, double == 0 || abs(double) > 1e-60,
             let value = Decimal(string: digits, locale: Locale(identifier: "en_US_POSIX")), !value.isNaN

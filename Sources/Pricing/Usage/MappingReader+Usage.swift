@@ -30,7 +30,10 @@ extension MappingReader {
     }
 
     /// A size such as `512 MB`. [MB]
-    mutating func megabytes(_ key: String) -> Decimal? { gigabytes(key).map { $0 * 1024 } }
+    mutating func megabytes(_ key: String) -> Decimal? {
+        let data: Gigabytes? = required(key, .memory)
+        return data.map { $0.value * 1024 }
+    }
 
     /// Bytes of an item or message; zero if nothing is said, which every rule counts as the smallest unit.
     mutating func bytes(_ key: String) -> Int {
@@ -68,6 +71,15 @@ extension MappingReader {
 }
 
 extension ValueReader where Value == Gigabytes {
+    /// The size of a function, which people count in MB.
+    static var memory: Self {
+        ValueReader(expected: "a size such as 512 MB") { text throws(Fault) in
+            do throws(Fault) { return try Gigabytes(parsing: text) } catch .missingUnit(_, _, let units) {
+                throw .missingUnit(text: text, example: "\(text) MB", units: units)
+            }
+        }
+    }
+
     /// Data each hour, such as `1.5 GB/h`.
     static var gigabytesPerHour: Self {
         ValueReader(expected: "data per hour such as 1.5 GB/h") { text throws(Fault) in

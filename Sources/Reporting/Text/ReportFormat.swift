@@ -5,6 +5,9 @@ import Study
 public enum ReportFormat: String, Sendable, CaseIterable {
     case table, json, csv, markdown
 
+    /// Whether programs read it, for which two in a row are none.
+    public var isOneDocument: Bool { self == .json || self == .csv }
+
     /// The result in this format, ending with a line break.
     public func text(_ result: StudyResult, record: RunRecord, style: TerminalStyle) -> String {
         switch self {
