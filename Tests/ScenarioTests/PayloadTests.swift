@@ -7,17 +7,24 @@ import Testing
 /// balancer in front of a function 1 MB, an item of DynamoDB 400 KB, a message of SQS 1 MB, of SNS and Step Functions
 /// 256 KB.
 @Suite struct PayloadTests {
-    /// What is told of a shop whose buyers send `size`, whose handler does `steps`; the mistakes only.
-    private func mistakes(
+    /// A shop whose buyers send `size`, whose handler does `steps`.
+    private func shop(
         size: String = "1 KB", steps: String = "", parts: String = "", place: String = "", to: String = "shop/buy"
-    ) -> [String] {
+    ) -> ScenarioText {
         var text = ScenarioText()
         text.traffic = "  shoppers: { to: \(to), size: \(size), arrivals: { rate: 1/s } }"
         text.handlers = "  buy: { steps: [ compute: 8 ms\(steps) ] }\n  mail: { steps: [ compute: 1 ms ] }"
         text.backends = "  orders: { kind: table }"
         text.rest = parts
         text.deployments = "  a: { provider: aws, region: us-east-1, place: { \(place) } }"
-        return text.failure().map { FaultSentence($0.fault).text }
+        return text
+    }
+
+    /// What is told of it; the mistakes only.
+    private func mistakes(
+        size: String = "1 KB", steps: String = "", parts: String = "", place: String = "", to: String = "shop/buy"
+    ) -> [String] {
+        shop(size: size, steps: steps, parts: parts, place: place, to: to).failure().map { FaultSentence($0.fault).text }
     }
 
     private let queue = "channels: { jobs: { kind: queue, to: mail } }\n"
@@ -84,9 +91,11 @@ import Testing
         #expect(warnings.contains { $0.contains("AWS Lambda") && $0.contains("0.00065 % of those") }, "\(warnings)")
     }
 
-    @Test func aLimitCanBeSaid() {
+    @Test func aLimitCanBeSaid() throws {
         #expect(mistakes(steps: ", respond: 150 MB", place: "handlers: fargate, shop: { largest-answer: 200 MB }") == [])
         #expect(mistakes(size: "20 MB", place: "handlers: { largest-request: none }, shop: direct") == [])
+        let listed = try shop(size: "20 MB", place: "handlers: { largest-request: none }, shop: direct").load()
+        #expect(listed.deployments[0].assumptions.contains { $0.path.hasSuffix("largest-request") && $0.value == "none" })
         #expect(mistakes(size: "3 KB", place: "handlers: { largest-request: 2 KB }").count == 1)
     }
 }

@@ -8,7 +8,11 @@ extension Fields {
     func payloadLimits(of role: PartRole, on product: Product) -> PayloadLimits {
         var result = PayloadLimits(product: product.title)
         for kind in PayloadKind.of(role) {
-            guard let field = take(kind.rawValue), !field.isWord("none") else { continue }
+            guard let field = take(kind.rawValue) else { continue }
+            if field.isWord("none") {
+                if has(kind.rawValue) { field.note() }
+                continue
+            }
             guard let bytes = field.quantity(.size, note: has(kind.rawValue)) else { continue }
             result.limits[kind] = PayloadLimits.Limit(bytes: bytes, text: field.node.flowText)
         }

@@ -131,7 +131,8 @@ struct PayloadCheck {
         guard let limits, let limit = limits[kind] else { return }
         let share = 1 - payload.bytes.cdf(limit.bytes)
         guard share > Bound.negligible else { return }
-        let those = share > 0.9995 ? "those" : String(format: "%.2g %% of those", share * 100)
+        let percent = Double(String(format: "%.2g", share * 100)) ?? share * 100
+        let those = share > 0.9995 ? "those" : "\(percent.written) % of those"
         let fault = Fault.custom(
             what: "\(limits.product) takes \(kind.title) of at most \(limit.text): \(those) from '\(payload.sender)' "
                 + "are larger (deployment '\(deployment.name)')",
