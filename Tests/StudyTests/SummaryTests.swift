@@ -94,6 +94,9 @@ import Testing
         #expect(Backlog(course: grows, final: 960, offered: 50_000, explained: 100).growth != nil)
         #expect(Backlog(course: grows, final: 960, offered: 50_000, explained: 900).growth == nil, "slow, not stuck")
         #expect(Backlog(course: grows, final: 90, offered: 500, explained: 1).growth == nil, "too few to tell")
+        #expect(Backlog(course: grows, final: 25, offered: 36, explained: 3).growth != nil, "few, but most of them")
+        #expect(Backlog(course: grows, final: 60, offered: 60, explained: nil).growth == nil, "none could have ended")
+        #expect(Backlog(course: grows, final: 9, offered: 12, explained: 0).growth == nil, "too few of all")
     }
 
     @Test func costsGoToTheRequestsThatCausedThem() throws {

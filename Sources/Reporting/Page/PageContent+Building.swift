@@ -105,6 +105,11 @@ extension ExclusionReason {
         case .nothingCame: "nothing came in the simulated time"
         case .answersFew(let share): "it answers no more than \(Figures.percent(share)) of its requests"
         case .processesFew(let share): "it processes no more than \(Figures.percent(share)) of its messages"
+        case .answersFewer(let share, let other):
+            "it answers no more than \(Figures.percent(share)) of its requests, fewer than \(other)"
+        case .processesFewer(let share, let other):
+            "it processes no more than \(Figures.percent(share)) of its messages, fewer than \(other)"
+        case .unfinished(let share): "it ended no more than \(Figures.percent(share)) of its work in the simulated time"
         case .stopped(let run): "it cannot carry its load and is not priced: \(run.sentence)"
         case .unsound: "a balance did not hold in its runs"
         }

@@ -47,7 +47,7 @@ extension Shape where Value == ExclusionReason {
     static var reason: Self {
         let kinds = [
             "misses-objective", "undecided-objective", "not-priced", "unstable", "nothing-came", "answers-few",
-            "processes-few", "stopped", "unsound",
+            "processes-few", "answers-fewer", "processes-fewer", "unfinished", "stopped", "unsound",
         ]
         return .record("exclusion-reason", "One reason, and the objective, line or share that it is about.", [
             Field("kind", .word(kinds)) { $0.parts.kind },
@@ -66,6 +66,9 @@ extension ExclusionReason {
         case .nothingCame: ("nothing-came", nil)
         case .answersFew(let share): ("answers-few", "\(share)")
         case .processesFew(let share): ("processes-few", "\(share)")
+        case .answersFewer(let share, _): ("answers-fewer", "\(share)")
+        case .processesFewer(let share, _): ("processes-fewer", "\(share)")
+        case .unfinished(let share): ("unfinished", "\(share)")
         case .stopped(let run): ("stopped", run.sentence)
         case .unsound: ("unsound", nil)
         }

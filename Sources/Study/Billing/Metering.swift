@@ -50,7 +50,9 @@ struct Metering: Sendable {
             case (.function(let index), .lambda(let choices)):
                 meters.add(observation.functions[index], as: choices, memory: plan.functions[index].memory, in: place)
             case (.service(let index), .fargate(let choices)):
-                meters.add(observation.services[index], as: choices, plan: plan.services[index], in: place)
+                meters.add(
+                    observation.services[index], as: choices, plan: plan.services[index],
+                    polled: plan.bytesPolled(byService: index, in: observation), in: place)
             case (.door(let index), let product):
                 meters.add(observation.doors[index], as: product, targets: plan.targets(ofDoor: index), in: place)
             case (.channel(let index), .channel(let product, let stream)):

@@ -33,11 +33,12 @@ extension Meters {
         add(gigabyteSeconds(function.billedOnDemand + function.billedProvisioned, storage),
             of: "ephemeral_storage_above_512MB", service: "lambda", in: place)
         addLogs(choices.logs, requests: requests, in: place)
-        addNetwork(choices.network, bytes: month(Decimal(function.bytesToBackends)), in: place)
+        addNetwork(choices.network, bytes: month(Decimal(function.bytesOutside)), in: place)
     }
 
     mutating func add(
-        _ service: ServiceObservation, as choices: FargatePlacement, plan: ServicePlan, in place: MeteredPlace
+        _ service: ServiceObservation, as choices: FargatePlacement, plan: ServicePlan, polled: UInt64,
+        in place: MeteredPlace
     ) {
         let suffix = choices.architecture.priceSuffix
         var prefix = "", commitment: String?
@@ -57,7 +58,7 @@ extension Meters {
             of: "ephemeral_above_20GB", service: "fargate", in: place)
         if choices.hasPublicIP { add(life, of: "public_ipv4", service: "vpc", in: place) }
         addLogs(choices.logs, requests: month(Decimal(service.requests)), in: place)
-        addNetwork(choices.network, bytes: month(Decimal(service.bytesToBackends)), in: place)
+        addNetwork(choices.network, bytes: month(Decimal(service.bytesOutside + polled)), in: place)
     }
 
     /// Traces and metrics by their number; logs are billed when they come in, and for as long as they are kept.
@@ -83,6 +84,20 @@ extension Meters {
             add(billedHours, of: "public_ipv4", service: "vpc", in: shared)
         }
         add(bytes / Self.gigabyte, of: "nat_gateway_data", service: "vpc", in: place)
+    }
+}
+
+extension Plan {
+    /// Bytes of the messages that a service's tasks took themselves from channels outside their network.
+    func bytesPolled(byService service: Int, in observation: Observation) -> UInt64 {
+        zip(channels, observation.channels).filter(\.0.isOutsideNetwork).reduce(0) { sum, channel in
+            zip(channel.0.subscriptions, channel.1.subscriptions).reduce(sum) { sum, subscription in
+                if case .push = subscription.0.consumption { return sum }
+                guard case .handler(let handler) = subscription.0.target, handlers[handler].fleet == .service(service)
+                else { return sum }
+                return sum + subscription.1.bytes
+            }
+        }
     }
 }
 

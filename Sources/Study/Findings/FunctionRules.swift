@@ -48,6 +48,7 @@ enum FunctionRules {
         context.plan.functions.indices.compactMap { function in
             let plan = context.plan.functions[function], seen = context.seen.functions[function]
             let refused = seen.throttles.reserved + seen.throttles.account + seen.throttles.maximumInstances
+                + seen.throttles.requestRate
             let account = context.plan.accounts.indices.contains(plan.account)
                 ? context.plan.accounts[plan.account].concurrency : nil
             let most = [plan.reserved ?? account, plan.maximumInstances].compactMap { $0 }.min()
@@ -56,23 +57,36 @@ enum FunctionRules {
             let own = context.handlers(onFunction: function)
             let flows = context.seen.flows.filter { own.contains($0.handler) && $0.door != nil }
             guard let door = flows.max(by: { $0.attempts < $1.attempts })?.door else { return nil }
-            // Little's law: the rate that keeps all of them busy.
-            let capacity = Double(most) / (duration * 1e-9)
+            let limit = limit(of: plan, concurrency: most, shared: plan.reserved ?? account, duration: duration * 1e-9)
             let doorPlan = context.plan.doors[door]
             let allowed = [doorPlan.throttle?.rate, doorPlan.sharedThrottle?.bucket.rate].compactMap { $0 }.min()
-            guard allowed ?? .infinity > capacity else { return nil }
+            guard allowed ?? .infinity > limit.rate else { return nil }
             let name = context.handlerName(onFunction: function)
             let passes = allowed.map { "lets up to \(FindingContext.count($0)) requests a second pass" }
                 ?? "lets everything pass"
             return context.finding(
                 .doorAboveFunction, doorPlan.name, "\(doorPlan.name) lets pass what \(name) cannot take.",
-                evidence: "The door \(passes); \(most) executions of \(FindingContext.seconds(nanoseconds: duration)) "
-                    + "take \(FindingContext.count(capacity)) a second, "
-                    + "and \(FindingContext.percent(refused, of: refused + seen.invocations)) of the calls of \(name) "
+                evidence: "The door \(passes); \(limit.sentence), and "
+                    + "\(FindingContext.percent(refused, of: refused + seen.invocations)) of the calls of \(name) "
                     + "were refused behind the door (\(context.monthly(refused))).",
                 knob: "Throttle at the door below what the function can take, or raise the function's limit.",
                 address: context.addresses.door(doorPlan.name, "throttle"))
         }
+    }
+
+    /// Requests a second that a function can take: by Little's law those that keep all its environments busy, unless what
+    /// is short meets the limit on requests first.
+    private static func limit(
+        of plan: FunctionPlan, concurrency: Int, shared: Int?, duration: Double
+    ) -> (rate: Double, sentence: String) {
+        let byWork = Double(concurrency) / duration
+        if let factor = plan.requestRateFactor, let shared, factor * Double(shared) < byWork {
+            let rate = factor * Double(shared)
+            return (rate, "a concurrency of \(shared) takes \(FindingContext.count(rate)) requests a second")
+        }
+        let executions = concurrency == 1 ? "one execution" : "\(concurrency) executions"
+        return (byWork, "\(executions) of \(Wording.seconds(duration)) \(concurrency == 1 ? "takes" : "take") "
+            + "\(FindingContext.count(byWork)) a second")
     }
 
     /// Invocations went on, and were billed, after those who had asked for them had left.

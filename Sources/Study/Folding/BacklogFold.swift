@@ -35,11 +35,9 @@ struct BacklogFold: Sendable {
             // Not `map(Double.init)`, which takes the initialiser that reads a UInt64 as the bits of a Double.
             let course = source.inFlightSeries.map { Double($0) }
             // In flight for the time that the fastest tenth takes would be what the service itself explains.
-            let fastest = own.reduce(into: LogHistogram()) { $0.merge($1.latency) }.quantile(0.1) ?? 0
-            let explained = observation.window > .zero
-                ? Double(offered) * fastest / Double(observation.window.nanoseconds) : 0
+            let times = own.reduce(into: LogHistogram()) { $0.merge($1.latency) }
             note(Backlog(course: course, final: Double(source.inFlightAtEnd), offered: Double(offered),
-                         explained: explained)) {
+                         explained: explained(by: times, of: offered, in: observation))) {
                 .growingBacklog(source: name, first: $0, last: $1, final: $2)
             }
         }
@@ -48,15 +46,25 @@ struct BacklogFold: Sendable {
             let age = Double(seen.backlogAtEnd) * observation.window.seconds / Double(max(seen.arrived, 1))
             if seen.backlogAtEnd > 100, age > DayTypes.longestTie.seconds { carriesOver = true }
         }
-        let queues = observation.functions.map { ($0.queue, $0.invocations) }
-            + observation.services.map { ($0.queue, $0.requests) } + observation.backends.map { ($0.queue, $0.calls) }
-            + zip(consumed, observation.channels.flatMap(\.subscriptions)).filter(\.0).map { ($1.backlog, $1.arrived) }
-        for ((queue, offered), name) in zip(queues, queueNames) {
+        // In queues stands only what waits; among messages also what is being worked on.
+        let queues = observation.functions.map { ($0.queue, $0.invocations, Double?(0)) }
+            + observation.services.map { ($0.queue, $0.requests, 0) }
+            + observation.backends.map { ($0.queue, $0.calls, 0) }
+            + zip(consumed, observation.channels.flatMap(\.subscriptions)).filter(\.0).map {
+                ($1.backlog, $1.arrived, explained(by: $1.ages, of: $1.arrived, in: observation))
+            }
+        for ((queue, offered, explained), name) in zip(queues, queueNames) {
             note(Backlog(course: queue.courseMeans, final: Double(queue.final), offered: Double(offered),
-                         explained: 0)) {
+                         explained: explained)) {
                 .growingQueue(at: name, first: $0, last: $1, final: $2)
             }
         }
+    }
+
+    /// How many are under way at a time, by Little's law, when all take what the fastest tenth takes; nil where none ended.
+    private func explained(by times: LogHistogram, of offered: UInt64, in observation: Observation) -> Double? {
+        guard observation.window > .zero else { return 0 }
+        return times.quantile(0.1).map { Double(offered) * $0 / Double(observation.window.nanoseconds) }
     }
 
     private mutating func note(_ backlog: Backlog, cause: (Double, Double, Double) -> InstabilityCause) {
@@ -94,8 +102,8 @@ struct Backlog: Sendable {
     var final: Double
     /// Requests that came in the stretch.
     var offered: Double
-    /// What the fastest answers explain by Little's law.
-    var explained: Double
+    /// What the fastest answers explain by Little's law; nil where nothing was answered.
+    var explained: Double?
 
     /// The means of the first and the last quarter when the backlog grows through the stretch, else nil.
     ///
@@ -103,6 +111,7 @@ struct Backlog: Sendable {
     /// slow down (a queue that fills to its steady level does: each step is then shorter than the one before), and what
     /// is left at the end is at least 100 requests, 1 % of all that came, and three times what the service
     /// itself explains. So a load of 101 % of the capacity is seen, and a queue at the end of a rush hour is not.
+    /// Where few and large jobs come, a fifth of them that is left and at least ten are enough, once some have ended.
     var growth: (first: Double, last: Double)? {
         guard course.count >= 4 else { return nil }
         let quarters = (0..<4).map { quarter in
@@ -112,7 +121,9 @@ struct Backlog: Sendable {
         let ascends = zip(quarters, quarters.dropFirst()).allSatisfy { $0 < $1 }
         guard ascends, quarters[3] >= 2 * quarters[0] else { return nil }
         guard quarters[3] - quarters[2] >= (quarters[1] - quarters[0]) / 2 else { return nil }
-        guard final >= 100, final >= 0.01 * offered, final >= 3 * explained else { return nil }
+        let isMany = final >= 100 && final >= 0.01 * offered
+        let isMuch = final >= 10 && final >= 0.2 * offered && explained != nil
+        guard isMany || isMuch, final >= 3 * (explained ?? 0) else { return nil }
         return (quarters[0], quarters[3])
     }
 }

@@ -27,7 +27,7 @@ extension FunctionObservation {
         instances.merge(other.instances, times: times)
         lifetimes.add(other.lifetimes, times: times)
         queue.merge(other.queue, times: times)
-        bytesToBackends += other.bytesToBackends * times
+        bytesOutside += other.bytesOutside * times
     }
 }
 
@@ -93,7 +93,7 @@ extension ServiceObservation {
         nodes.merge(other.nodes, times: times)
         nodesStarted += other.nodesStarted * times
         durations.add(other.durations, times: times)
-        bytesToBackends += other.bytesToBackends * times
+        bytesOutside += other.bytesOutside * times
     }
 }
 

@@ -13,6 +13,8 @@ struct Contender: Sendable {
     var exclusions: [ExclusionReason]
     /// False when the scenario sets it no objective, so that there is none to meet.
     var setsObjectives = true
+    /// Nil where a cap stopped its run.
+    var work: WorkDone?
 }
 
 extension Comparison {

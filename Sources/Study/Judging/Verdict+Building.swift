@@ -66,7 +66,9 @@ extension Verdict {
         guard let next = differences.min(by: { $0.monthlyCost.value < $1.monthlyCost.value }) else {
             return "\(best.name) is the only option that can be named, at \(cost)."
         }
-        let relative = next.relative.map { " (\(Wording.percent($0)))" } ?? ""
+        let relative = next.relative.map {
+            $0 < 10 ? " (\(Wording.percent($0)))" : " (\(Wording.significant($0 + 1, 3)) times as much)"
+        } ?? ""
         return "\(best.name) is cheapest at \(cost); \(next.deployment), the next, costs "
             + "\(Wording.money(next.monthlyCost)) more\(relative)."
     }
@@ -98,6 +100,15 @@ extension Exclusion {
         for case .answersFew(let share) in reasons { facts.append("answers \(Wording.few(share)) of its requests") }
         for case .processesFew(let share) in reasons {
             facts.append("processes \(Wording.few(share)) of its messages")
+        }
+        for case .answersFewer(let share, let other) in reasons {
+            facts.append("answers \(Wording.few(share)) of its requests, fewer than \(other)")
+        }
+        for case .processesFewer(let share, let other) in reasons {
+            facts.append("processes \(Wording.few(share)) of its messages, fewer than \(other)")
+        }
+        for case .unfinished(let share) in reasons {
+            facts.append("ended \(Wording.few(share)) of its work in the simulated time")
         }
         for case .stopped(let run) in reasons {
             facts.append("cannot carry its load and is not priced: \(run.sentence)")

@@ -46,9 +46,9 @@ public struct StudyResult: Sendable, Equatable {
     public var isStable: Bool { deployments.allSatisfy(\.stability.isStable) }
     /// Whether every balance held in every run: false is a bug of this program.
     public var isSound: Bool { deployments.allSatisfy(\.violations.isEmpty) }
-    /// Whether no objective was missed by any deployment.
+    /// Whether every deployment was shown to meet all that was asked of it.
     public var meetsObjectives: Bool {
-        deployments.allSatisfy { $0.objectives.allSatisfy { $0.status != .missed } }
+        deployments.allSatisfy { $0.objectives.allSatisfy { $0.status == .met } }
     }
 }
 

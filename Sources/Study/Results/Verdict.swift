@@ -87,6 +87,11 @@ public enum ExclusionReason: Sendable, Hashable {
     case answersFew(share: Double)
     /// Most messages are given up; the share of those that are processed.
     case processesFew(share: Double)
+    /// Another option answers more; the share that this one does.
+    case answersFewer(share: Double, than: String)
+    case processesFewer(share: Double, than: String)
+    /// Most of what came was still under way when the simulated time ended; what had ended for one that came.
+    case unfinished(share: Double)
     /// A cap stopped its run, so that it has no bill.
     case stopped(StoppedRun)
     /// A balance did not hold in its runs.

@@ -70,7 +70,7 @@ struct StudyCore: Sendable {
 
     private func result(_ folds: [DeploymentFold], rounds: Int, reason: StoppingReason) -> StudyResult {
         var deployments = folds.compactMap { $0.result() }
-        let contenders = zip(folds, deployments).map { $0.contender($1) }
+        let contenders = zip(folds, deployments).map { $0.contender($1) }.atEqualService()
         let comparison = Comparison(of: contenders)
         // A first look shows nothing.
         if !design.isPilot {

@@ -84,7 +84,8 @@ extension DeploymentFold {
         if !result.stability.isStable { exclusions.append(.unstable) }
         if !result.violations.isEmpty { exclusions.append(.unsound) }
         if sawNothing { exclusions.append(.nothingCame) }
-        exclusions += result.workNotDone
+        let work = workDone
+        if !sawNothing { exclusions += work.exclusions }
         for objective in result.objectives {
             switch objective.status {
             case .met: break
@@ -96,22 +97,11 @@ extension DeploymentFold {
         return Contender(
             name: result.name, monthlyCost: result.monthlyCost,
             costs: result.perReplication.map(\.monthlyCost), p99s: result.perReplication.map(\.p99),
-            exclusions: exclusions, setsObjectives: !result.objectives.isEmpty)
+            exclusions: exclusions, setsObjectives: !result.objectives.isEmpty, work: work)
     }
 }
 
 extension DeploymentResult {
-    /// What leaves most of its work undone is cheap for that, and no option: even where no objective says so.
-    fileprivate var workNotDone: [ExclusionReason] {
-        var reasons: [ExclusionReason] = []
-        if let answered = overall.answeredShare.value, answered < 0.5 { reasons.append(.answersFew(share: answered)) }
-        let ends = channels.flatMap(\.subscriptions)
-        let processed = ends.reduce(0) { $0 + $1.processed.value }
-        let givenUp = ends.reduce(0) { $0 + $1.lost.value + $1.deadLettered.value }
-        if givenUp > processed { reasons.append(.processesFew(share: processed / (processed + givenUp))) }
-        return reasons
-    }
-
     /// What part of a period used is no month's bill.
     fileprivate mutating func forgetBill() {
         invoice = []

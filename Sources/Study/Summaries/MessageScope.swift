@@ -79,6 +79,14 @@ struct MessageCounts: Sendable, Equatable {
     /// Dead letters that were taken back; they arrive a second time.
     var redriven: UInt64 = 0
 
+    static func += (sum: inout Self, other: Self) {
+        sum.arrived += other.arrived
+        sum.processed += other.processed
+        sum.lost += other.lost
+        sum.deadLettered += other.deadLettered
+        sum.redriven += other.redriven
+    }
+
     /// Nobody will process them.
     var gone: UInt64 { lost + deadLettered - redriven }
     /// Messages with an outcome.
