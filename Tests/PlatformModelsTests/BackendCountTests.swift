@@ -30,11 +30,11 @@ import Workload
     @Test func bytesThatLeaveTheNetworkAreCountedByFleet() {
         let stretch = Stretch(length: .seconds(100))
         let onFunction = Replication(plan(on: .function(0)), seed: 1, replication: 0).run(over: stretch)
-        #expect(onFunction.functions[0].bytesToBackends == 4 * 3000 * 100)
-        #expect(onFunction.services[0].bytesToBackends == 0)
+        #expect(onFunction.functions[0].bytesOutside == 4 * 3000 * 100)
+        #expect(onFunction.services[0].bytesOutside == 0)
         let onService = Replication(plan(on: .service(0)), seed: 1, replication: 0).run(over: stretch)
-        #expect(onService.functions[0].bytesToBackends == 0)
-        #expect(onService.services[0].bytesToBackends == 4 * 3000 * 100)
+        #expect(onService.functions[0].bytesOutside == 0)
+        #expect(onService.services[0].bytesOutside == 4 * 3000 * 100)
     }
 
     @Test func callsAreCountedByWhatTheyDo() {

@@ -44,6 +44,18 @@ import Workload
         #expect(z(abandoned, 0.030912249162192446) < 5.9)
     }
 
+    /// Two requests at a time on two servers of one core that take two each: each has a core, unless one server is
+    /// filled first, where both share one and take twice as long.
+    @Test func theLeastBusyServerTakesTheNextRequest() {
+        var plan = Plan.pool(rate: 1, service: .constant(1), servers: 2)
+        plan.sources[0].arrivals = .batches(.deterministic(interval: 10, first: 1), size: .constant(2))
+        plan.services[0].concurrency = 2
+        func times() -> [Double] { plan.figures(1, warmUp: 0, length: 1_000) { ($0.flows[0].latency.mean ?? 0) / 1e9 } }
+        #expect(times().allSatisfy { abs($0 - 1) < 0.001 })
+        plan.services[0].routing = .fillFirst
+        #expect(times().allSatisfy { abs($0 - 2) < 0.001 })
+    }
+
     /// Q20: four cores shared by any number of requests; insensitive to the law of the work.
     @Test func sharedCores() {
         var plan = Plan.pool(

@@ -99,6 +99,7 @@ import Testing
         ("{ gamma: { shape: 0, scale: 1 s } }", "shape must be above 0"),
         ("{ mixture: [ { share: 90%, of: 1 s } ] }", "shares must sum to 100 %"),
         ("{ quantiles: { 50%: 1 s, 100%: 2 s } }", "must reach from 0%"),
+        ("{ quantiles: { 50%: 1 s } }", "must reach from 0% to 100%, not from 50% to 50%"),
         ("{ nonsense: 3 }", "expected a distribution"),
         ("{ gamma: 3 }", "gamma"),
         ("{ exponential: 1 s, tims: 3 }", "times"),

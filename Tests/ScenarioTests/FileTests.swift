@@ -89,6 +89,16 @@ import Workload
         #expect(text.failureText().contains("nothing.txt"))
     }
 
+    /// A warning is of the deployment that it is about, also where another one wrote the line.
+    @Test func aWarningBelongsToItsDeployment() throws {
+        var text = ScenarioText()
+        text.deployments = """
+              a: { place: { buy: { use: fargate, tasks: 2..40, scale-on: { cpu: 60% } } } }
+              b: { like: a, place: { buy: { tasks: 4 } } }
+            """
+        #expect(try text.load().deployments.map(\.warnings.count) == [0, 1])
+    }
+
     @Test func oddDeploymentsAreWarnedOf() throws {
         var text = ScenarioText()
         text.deployments = """

@@ -25,6 +25,15 @@ import Testing
         #expect(try period("{ horizon: steady-state, simulate: 10 h }").warmUp == .seconds(3_600))
     }
 
+    /// A year's bill would have a month's storage in it.
+    @Test func aMonthHasAtMost744Hours() throws {
+        var scenario = ScenarioText()
+        scenario.period = "{ simulate: 1 day, bill-as: 744 h }"
+        #expect(scenario.failure().isEmpty)
+        scenario.period = "{ simulate: 1 day, bill-as: 1 year }"
+        #expect(scenario.failureText().contains("at most 744 h"))
+    }
+
     /// Five days of equal traffic and none at the weekend: a Monday has 7/5 of the week's mean, 40 % more.
     @Test func aPartOfAProfileIsNoMonth() throws {
         var scenario = ScenarioText()

@@ -69,6 +69,21 @@ import Testing
         }
     }
 
+    /// SQS hides a message for 12 hours, delays it by 15 minutes and keeps it for 14 days at most; Lambda sells whole MB.
+    @Test(arguments: [
+        ("visibility: 13 h", "", "'visibility' of 'jobs' is at most 12 h"), ("delay: 1 h", "", "at most 15 min"),
+        ("keeps: 15 days", "", "at most 14 days"), ("visibility: 12 h, delay: 15 min, keeps: 14 days", "", ""),
+        ("", "memory: 1.7 GB", "'1.7 GB' is no whole number of MB"), ("", "memory: 1.75 GB", ""),
+    ])
+    func whatAWSRefusesIsRefused(_ queue: String, _ place: String, _ words: String) {
+        var scenario = ScenarioText()
+        let options = queue.isEmpty ? "" : ", \(queue)"
+        scenario.rest = "channels: { jobs: { kind: queue, to: buy\(options) } }\n"
+        if !place.isEmpty { scenario.deployments = "  l: { place: { buy: { use: lambda, \(place) } } }" }
+        let failure = scenario.failureText()
+        #expect(words.isEmpty ? failure.isEmpty : failure.contains(words), "\(failure)")
+    }
+
     /// An account of 1,000 gives 900 away.
     @Test func anAccountHasOnlySoMuchToProvision() throws {
         func provisioned(_ place: String) throws -> [String] {

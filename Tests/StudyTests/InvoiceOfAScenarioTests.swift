@@ -66,6 +66,48 @@ import Testing
         #expect(line(bills[0], "s3/get_and_other") == nil)
     }
 
+    /// 3,600 messages of 200 KB are sent through the gateway; containers take them from the queue through it too, while
+    /// a function gets them from the platform. An invocation of 64 KB goes to the platform's interface.
+    @Test func messagesGoThroughTheGateway() throws {
+        let bills = try bills("""
+            doors: { api: { routes: [ work ] } }
+            handlers:
+              work: { steps: [ send: { jobs: 200 KB }, invoke: { helper: 64 KB } ] }
+              take: { steps: [ compute: 10 ms ] }
+              helper: { steps: [ compute: 1 ms ] }
+            channels: { jobs: { kind: queue, to: take, batch: 1 } }
+            deployments:
+              functions: { place: { handlers: { use: lambda, network: nat, timeout: 30 s } } }
+              containers: { place: { handlers: { use: fargate, network: nat }, helper: lambda, api: alb } }
+              inside: { place: { handlers: { use: fargate, network: nat }, api: alb, jobs: broker } }
+            """)
+        let megabyte = Decimal(3600) / 1024 / 1024
+        let function = try #require(line(bills[0], "vpc/nat_gateway_data")).quantity
+        #expect(abs(function - megabyte * 264) < megabyte / 1000)
+        let container = try #require(line(bills[1], "vpc/nat_gateway_data")).quantity
+        // The last message may still be on its way.
+        #expect(abs(container - megabyte * 464) < megabyte / 5)
+        #expect(line(bills[2], "vpc/nat_gateway_data")?.quantity ?? 0 == 0)
+    }
+
+    /// A job of ten minutes an hour on a task of its own: 46 s to start and 600 s of a vCPU and 2 GB, once.
+    @Test func aTaskForAJobIsBilledForTheJob() throws {
+        let text = """
+            name: Job
+            period: { simulate: 1 h, bill-as: 1 h }
+            traffic: { clock: { to: work, arrivals: { process: deterministic, every: 1 h, first: 1 min } } }
+            handlers: { work: { steps: [ compute: 10 min ] } }
+            deployments: { task: { place: { work: { use: fargate-task, start-up: 46 s } } } }
+            """
+        let deployment = try #require(Scenario.load(text: text).compile().first)
+        let observation = Replication(deployment.plan, seed: 1, replication: 0).run(over: Stretch(length: .seconds(3600)))
+        let bill = try Biller(prices: .standard(), placements: deployment.placements, billedHours: 1, freeTier: false)
+            .bill(observation, deployment.plan)
+        let cores = try #require(line(bill, "fargate/vcpu_x86")).quantity
+        #expect(abs(cores - Decimal(646) / 3600) < Decimal(string: "0.001")!)
+        #expect(abs(try #require(line(bill, "fargate/memory_x86")).quantity - 2 * cores) < Decimal(string: "0.000001")!)
+    }
+
     /// Every request of a browser asks first: at API Gateway a request more, behind a load balancer a call more.
     @Test func preflightsReachTheInvoice() throws {
         let bills = try bills("""

@@ -85,7 +85,7 @@ import Testing
         var (observation, plan) = month(requests: 1_000_000)
         observation.functions[0].provisionedTime = UInt128(10) * 730 * 3_600_000_000_000
         observation.functions[0].billedProvisioned = UInt128(1_000_000) * 100_000_000
-        observation.functions[0].bytesToBackends = 1_073_741_824
+        observation.functions[0].bytesOutside = 1_073_741_824
         let placement = lambda(
             ephemeral: 1536, logs: 1_073.741824, retention: 3 * 730, network: .nat)
         let bill = try bill(observation, plan, [placement])

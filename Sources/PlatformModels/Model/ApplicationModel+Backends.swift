@@ -54,12 +54,12 @@ extension ApplicationModel {
     }
 
     /// Bytes that leave or enter the fleet's own network; whether a gateway bills them is the price book's matter.
-    private mutating func countOutside(_ frame: Int, bytes: UInt64) {
+    mutating func countOutside(_ frame: Int, bytes: UInt64) {
         let invocation = Int(frames[frame].invocation)
         let fleet = Int(invocations[invocation].fleet)
         switch invocations[invocation].kind {
-        case .service: services[fleet].seen.bytesToBackends &+= bytes
-        case .function: functions[fleet].seen.bytesToBackends &+= bytes
+        case .service: services[fleet].seen.bytesOutside &+= bytes
+        case .function: functions[fleet].seen.bytesOutside &+= bytes
         case .workflow: break
         }
     }

@@ -11,6 +11,7 @@ extension ApplicationModel {
             channels[channel].seen.refused &+= 1
             return callFailed(frame, Failure(.throttled), &scheduler)
         }
+        if channels[channel].plan.isOutsideNetwork { countOutside(frame, bytes: bytes) }
         if calls[call].plan.isCounted { calls[call].seen.bytes &+= bytes }
         let latency = callLatency(frame, call)
         frames[frame].state = .running

@@ -5,6 +5,7 @@ import SimulationKernel
 extension ApplicationModel {
     mutating func invoke(_ frame: Int, _ call: Int, _ handler: Int, _ scheduler: inout Clock) {
         if calls[call].plan.isCounted { calls[call].seen.bytes &+= callBytes(frame, call) }
+        if plan.handlers[handler].fleet.isOutsideNetwork { countOutside(frame, bytes: callBytes(frame, call)) }
         let latency = callLatency(frame, call)
         frames[frame].state = .running
         if let timeout = calls[call].plan.timeout, timeout < latency {

@@ -48,7 +48,7 @@ extension ApplicationModel {
             return count > 0 ? Int(services[service].healthy[objects.pick(identity) % count]) : nil
         }
         switch services[service].plan.routing {
-        case .sharedQueue: return services[service].takeFree(identity, occurrence)
+        case .sharedQueue, .fillFirst: return services[service].takeFree(identity, occurrence)
         case .roundRobin:
             let count = services[service].healthy.count
             guard count > 0 else { return nil }

@@ -9,7 +9,7 @@ extension Assembly {
         let ownsCore = service.coreSharing == .unlimited
         let isExclusive = ownsCore
             || !computesInParallel && Double(service.concurrency ?? .max) <= max(1, service.vCPU)
-        let waitsTogether = service.waitingPlace == .fleet || service.routing == .sharedQueue
+        let waitsTogether = service.waitingPlace == .fleet || [.sharedQueue, .fillFirst].contains(service.routing)
         let quota: Double? = if case .perRequest(let plan) = service.scaler { plan.coreQuota } else { nil }
         let scaler = Scaler(service.scaler, bounds: service.tasks, at: start)
         var isBuffered = waitsTogether

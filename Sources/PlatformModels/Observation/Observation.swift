@@ -150,9 +150,9 @@ public struct FunctionObservation: Sendable {
     /// Lives of instances that ended (ns).
     public var lifetimes = DurationSum()
     public var queue = LevelSummary.empty
-    /// Bytes moved, in both directions, by calls of backends outside the fleet's own network: what a NAT gateway
-    /// carries if there is one.
-    public var bytesToBackends: UInt64 = 0
+    /// Bytes moved, in both directions, by calls of backends outside the fleet's own network, and those of messages and
+    /// invocations that it sends there: what a NAT gateway carries if there is one.
+    public var bytesOutside: UInt64 = 0
 }
 
 /// A count of durations with their exact sum (ns).

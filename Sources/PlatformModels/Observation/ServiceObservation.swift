@@ -25,7 +25,7 @@ public struct ServiceObservation: Sendable {
     /// Durations from taking a place to giving it back (ns).
     public var durations = DurationSum()
     /// As of a function.
-    public var bytesToBackends: UInt64 = 0
+    public var bytesOutside: UInt64 = 0
     /// Requests that waited for a start: of a task that was not there when they came, or by chance.
     public var coldStarts: UInt64 = 0
     /// Requests that took longer than their limit, and those that used more CPU time than theirs.

@@ -20,6 +20,8 @@ public struct ChannelPlan: Sendable {
     public var subscriptions: [SubscriptionPlan]
     /// Whether no scenario names it: what carries the asynchronous invocations of a handler.
     public var isImplicit: Bool
+    /// Whether it stands outside the network of those who publish and poll, who reach it by way of a gateway.
+    public var isOutsideNetwork: Bool
 
     public init(name: String, subscriptions: [SubscriptionPlan] = []) {
         self.name = name
@@ -27,6 +29,7 @@ public struct ChannelPlan: Sendable {
         poisonShare = 0
         duplicateShare = 0
         isImplicit = false
+        isOutsideNetwork = false
     }
 }
 

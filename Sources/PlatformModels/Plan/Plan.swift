@@ -113,6 +113,11 @@ public enum FleetReference: Sendable, Hashable {
     case function(Int)
     case service(Int)
     case workflow(Int)
+
+    /// Functions and state machines are invoked by an interface of the provider's, services where they run.
+    public var isOutsideNetwork: Bool {
+        if case .service = self { false } else { true }
+    }
 }
 
 /// A pool of function concurrency that several functions draw from.

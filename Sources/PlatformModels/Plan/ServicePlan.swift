@@ -108,8 +108,10 @@ public enum Routing: String, Sendable, Hashable, CaseIterable {
     case roundRobin = "round-robin"
     case leastOutstanding = "least-outstanding"
     case random
-    /// No load balancer: one queue, from which any free task takes the next request.
+    /// No load balancer: one queue, from which the least busy task with a place takes the next request.
     case sharedQueue = "shared-queue"
+    /// The same, but tasks are filled one after the other, so that few are busy and others may be given up.
+    case fillFirst = "fill-first"
 }
 
 /// Where requests wait that find no place.

@@ -12,7 +12,11 @@ struct ChannelCompiler {
 
     /// The channels of the scenario, then one for the asynchronous invocations of each handler and workflow.
     func channels() -> [ChannelPlan] {
-        zip(deployment.application.channels, deployment.channels).map { plan(of: $0, as: $1.settings) }
+        zip(deployment.application.channels, deployment.channels).map { channel, placement in
+            var plan = plan(of: channel, as: placement.settings)
+            plan.isOutsideNetwork = placement.product.isOutsideNetwork
+            return plan
+        }
             + parts.invocable.indices.map { asynchronous($0) }
     }
 
@@ -41,6 +45,7 @@ struct ChannelCompiler {
         let settings = parts.placements[handler].asynchronous ?? ChannelSettings(style: .direct)
         var plan = ChannelPlan(name: "\(name) (asynchronous)")
         plan.isImplicit = true
+        plan.isOutsideNetwork = handlers[handler].fleet.isOutsideNetwork
         let own = deployment.application.handlers.named(name)?.asynchronous ?? DeliveryOptions()
         let subscriber = Subscriber(
             target: Reference(name, at: deployment.application.place(of: name)), filterShare: 1, options: own)

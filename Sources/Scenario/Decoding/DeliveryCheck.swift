@@ -14,6 +14,7 @@ struct DeliveryCheck {
     func check() {
         for (channel, placement) in zip(application.channels, channels) where placement.channel == channel.name {
             for subscriber in channel.subscribers { checkVisibility(channel, placement, subscriber) }
+            checkQueue(channel, placement)
         }
         for workflow in application.workflows { checkExpress(workflow) }
     }
@@ -33,6 +34,22 @@ struct DeliveryCheck {
                     + "queue '\(channel.name)' hides a message (\(visibility.seconds.formatted) s): AWS refuses that; say "
                     + "'visibility' of at least six times the timeout"),
             at: subscriber.target.place, path: "channels.\(channel.name)")
+    }
+
+    /// How long SQS hides, keeps and delays a message at most (Amazon SQS Developer Guide, message quotas).
+    private func checkQueue(_ channel: Channel, _ placement: ChannelPlacement) {
+        guard [.sqs, .sqsFIFO].contains(placement.product.model) else { return }
+        let options = channel.subscribers.map { placement.settings.options(for: $0) }
+        let times: [(key: String, value: SimulationDuration?, most: SimulationDuration, text: String)] = [
+            ("visibility", options.compactMap(\.visibility).max(), .seconds(43_200), "12 h"),
+            ("delay", options.compactMap(\.delay).max(), .seconds(900), "15 min"),
+            ("keeps", placement.settings.retention, .seconds(1_209_600), "14 days"),
+        ]
+        for time in times where time.value ?? .zero > time.most {
+            reading.report(
+                .conflict("'\(time.key)' of '\(channel.name)' is at most \(time.text) at SQS (deployment '\(syntax.name)')"),
+                at: channel.place, path: "channels.\(channel.name)")
+        }
     }
 
     /// Express workflows know no jobs to wait for, no tokens and no activities (AWS Step Functions Developer Guide,

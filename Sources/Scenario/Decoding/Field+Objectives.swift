@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Documents
+import Foundation
 import SimulationKernel
 
 /// Percentiles that an objective can bound.
@@ -104,16 +105,11 @@ extension Field {
 
     fileprivate func monthlyCost() -> ObjectiveBound? {
         upperBound { field in
-            let words = (field.node.text ?? "").split(separator: " ").map(String.init)
-            guard words.count == 2, words[1] == "USD", let amount = Double(words[0].replacing(",", with: "")),
-                amount.isFinite, amount >= 0
-            else {
-                reading.report(
-                    .missingUnit(text: node.flowText, example: "< 2000 USD", units: ["USD"]), at: node)
-                return nil
-            }
+            var plain = field
+            plain.node.content = .scalar((field.node.text ?? "").replacing(",", with: ""), wasQuoted: false)
+            guard let amount = plain.dollars() else { return nil }
             note()
-            return .monthlyCost(atMost: amount, currency: words[1])
+            return .monthlyCost(atMost: NSDecimalNumber(decimal: amount).doubleValue, currency: Currency.usd.rawValue)
         }
     }
 }

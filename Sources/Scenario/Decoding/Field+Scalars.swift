@@ -69,7 +69,8 @@ extension Field {
     func megabytes(_ bounds: ClosedRange<Int>) -> Int? {
         let reader = ValueReader.dataSize.check(
             { (Double(bounds.lowerBound)...Double(bounds.upperBound)).contains($0.megabytes) },
-            else: { .outOfRange(text: $0, low: "\(bounds.lowerBound) MB", high: "\(bounds.upperBound) MB") })
+            else: { .outOfRange(text: $0, low: "\(bounds.lowerBound) MB", high: "\(bounds.upperBound) MB") }
+        ).check({ $0.isWholeMegabytes }, else: { .custom(what: "'\($0)' is no whole number of MB", hint: nil) })
         return read(reader).map { Int($0.megabytes.rounded()) }
     }
 

@@ -57,17 +57,19 @@ extension Field {
     /// `{ per-call: 0.002 USD }`, where the unit is a call.
     func price(per unit: String) -> Decimal? {
         guard let fields = fields() else { return nil }
-        let amount = fields.require("per-\(unit)")?.read(.quantity, as: MoneyAmount.self)
+        let amount = fields.require("per-\(unit)")?.dollars()
         fields.finish()
-        guard let amount else { return nil }
-        guard amount.currency == .usd else {
-            reading.report(.conflict("prices are in USD"), at: node)
-            return nil
-        }
-        return amount.amount
+        return amount
     }
 
-    private func read<Value: Quantity>(_ reader: ValueReader<Value>, as type: Value.Type) -> Value? { read(reader) }
+    /// An amount of US dollars: what a scenario says of money stands beside prices in them.
+    func dollars() -> Decimal? {
+        let currency = Currency.usd.rawValue
+        let reader = ValueReader<MoneyAmount>.quantity.check(
+            { $0.currency == .usd },
+            else: { .unknownUnit(text: $0, unit: Currency.eur.rawValue, nearest: nil, units: [currency]) })
+        return read(reader)?.amount
+    }
 
     /// `limit`, whose burst may stand beside it: `limit: 50/s, burst: 100`.
     fileprivate func callLimit(rateOf fields: Fields) -> CallLimit? {

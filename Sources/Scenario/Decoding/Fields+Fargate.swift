@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Documents
 import PlatformModels
+import Pricing
 import Sampling
 import SimulationKernel
 
@@ -49,18 +50,14 @@ extension Fields {
             product: .fargate(product))
     }
 
-    /// Fargate sells fixed pairs of cores and memory (Amazon ECS Developer Guide, task definition parameters).
     private func checkTaskSize(_ cpu: Double, _ cpuField: Field, _ memory: Int, _ memoryField: Field) {
-        let gigabytes: [Double: ClosedRange<Double>] = [
-            0.25: 0.5...2, 0.5: 1...4, 1: 2...8, 2: 4...16, 4: 8...30, 8: 16...60, 16: 32...120, 32: 60...244,
-        ]
-        guard let range = gigabytes[cpu] else {
-            let known = gigabytes.keys.sorted().map(\.formatted).joined(separator: ", ")
+        switch TaskSize.fault(vCPU: cpu, gigabytes: Double(memory) / 1_024) {
+        case nil: break
+        case .noSuchCores:
+            let known = TaskSize.gigabytes.keys.sorted().map(\.formatted).joined(separator: ", ")
             reading.report(
                 .conflict("Fargate has no task with \(cpu.formatted) vCPU: expected \(known)"), at: cpuField.node)
-            return
-        }
-        if !range.contains(Double(memory) / 1_024) {
+        case .memory(let range):
             reading.report(
                 .outOfRange(
                     text: memoryField.node.flowText, low: "\(range.lowerBound.formatted) GB",
@@ -99,7 +96,7 @@ extension Fields {
         if !isElastic {
             reading.warn(
                 "a fixed number of tasks cannot be scaled", hint: "write 'tasks: 2..40'", at: field.node.place,
-                path: field.node.path)
+                path: field.path)
         }
         var plans: [TargetTrackingPlan] = []
         if let target = metrics.take("cpu")?.share() { plans.append(TargetTrackingPlan(metric: .cpu, target: target)) }

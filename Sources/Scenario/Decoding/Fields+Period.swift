@@ -8,12 +8,17 @@ private enum HorizonName: String, CaseIterable {
 }
 
 extension Fields {
+    /// Seconds of 31 days: storage and plans are billed by the month, so that nothing longer is one bill.
+    private static let longestMonth = 2_678_400.0
+
     func period() -> Period {
         let reader = ValueReader<TimeSpan>.duration.positive
             .check({ WorkLimit.period.contains($0) }, else: { .outOfRange(text: $0, low: "1 ms", high: "10 years") })
         let simulate = take("simulate")?.read(reader).map { SimulationDuration(nanoseconds: $0.nanoseconds) }
             ?? .seconds(RecurringTime.week)
-        let hours = take("bill-as")?.duration()?.seconds ?? 730 * 3_600
+        let month = ValueReader<TimeSpan>.duration.positive
+            .check({ $0.seconds <= Self.longestMonth }, else: { .outOfRange(text: $0, low: nil, high: "744 h") })
+        let hours = take("bill-as")?.read(month)?.seconds ?? 730 * 3_600
         let start = take("starts")?.startOfWeek() ?? 0
         let name = take("horizon")?.word(HorizonName.self) ?? .terminating
         let warmUp = take("warm-up")

@@ -94,6 +94,23 @@ import Testing
         #expect(finding.address == "doors.shop.throttle" && finding.evidence.contains("take 50 a second"))
     }
 
+    /// Ten requests a second for each unit of concurrency: five take 50 a second of 10 ms, not the 500 that would fit.
+    @Test func aDoorAboveTheLimitOnRequestsIsFound() throws {
+        let run = FindingRun(
+            rule: .doorAboveFunction,
+            text: """
+                name: Wide door
+                period: { simulate: 5 min }
+                traffic: { callers: { to: shop/work, arrivals: { rate: 100/s } } }
+                doors: { shop: { routes: [ work ] } }
+                handlers: { work: { steps: [ wait: 10 ms ] } }
+                deployments:
+                  lambda: { place: { work: { use: lambda, reserved: 5, cold-start: none }, shop: { use: http-api } } }
+                """)
+        let finding = try run.expectCure("48/s")
+        #expect(finding.evidence.contains("a concurrency of 5 takes 50 requests a second"), "\(finding.evidence)")
+    }
+
     /// The door leaves after a second, the work takes three: all of it is for nobody.
     @Test func workForNobodyIsFound() throws {
         let run = FindingRun(
