@@ -78,7 +78,7 @@ extension Distribution {
     }
 
     private func quantileFaults(_ points: [QuantilePoint]) -> [DistributionFault] {
-        guard let first = points.first, let last = points.last, points.count > 1 else { return [.empty] }
+        guard let first = points.first, let last = points.last else { return [.empty] }
         var faults = points.flatMap { finite(.probability, $0.probability) + finite(.value, $0.value) }
         guard faults.isEmpty else { return faults }
         if first.probability != 0 || last.probability != 1 {

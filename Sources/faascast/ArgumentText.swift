@@ -2,6 +2,7 @@
 import ArgumentParser
 import Documents
 import Reporting
+import Scenario
 
 /// Reads what options are given, so that a refusal says what was expected.
 enum ArgumentText {
@@ -20,5 +21,13 @@ enum ArgumentText {
             throw ValidationError("expected a year and a month from 01 to 12, as in 2026-11")
         }
         return month
+    }
+
+    /// Not left to a scenario that is made from it, of which nobody has seen a line yet.
+    static func requireRegion(_ region: String, in catalogue: Catalogue) throws {
+        let known = catalogue.seller(.aws)?.regions.map(\.region.rawValue) ?? []
+        if known.contains(region) { return }
+        Complaints.say(Complaints.unknown("region of AWS", region, known))
+        throw Exit.wrongOption
     }
 }

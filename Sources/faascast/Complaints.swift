@@ -67,8 +67,8 @@ extension StoredRunFault: ToldFault {
 extension ExportFault: ToldFault {
     var exit: ExitCode {
         switch self {
-        case .unknownDeployment: Exit.wrongOption
-        case .severalDeployments, .nothingFinished: Exit.badInput
+        case .unknownDeployment, .severalDeployments: Exit.wrongOption
+        case .nothingFinished: Exit.badInput
         }
     }
 }
@@ -76,8 +76,7 @@ extension ExportFault: ToldFault {
 extension StoryFault: ToldFault {
     var exit: ExitCode {
         switch self {
-        case .unknownSource, .unknownDeployment: Exit.wrongOption
-        case .neverArrives: Exit.badInput
+        case .unknownSource, .unknownDeployment, .neverArrives: Exit.wrongOption
         }
     }
 

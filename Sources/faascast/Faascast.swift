@@ -13,7 +13,7 @@ struct Faascast: ParsableCommand {
               faascast run scenarios/fintech-dashboard.yaml
               faascast run shop.yaml --set deployments.lambda.place.handlers.memory='1 GB'
               faascast run shop.yaml --deployments lambda,fargate --format json --quiet
-              faascast run shop.yaml --assert          exits with 99 when an objective is missed
+              faascast run shop.yaml --assert          exits with 99 unless all objectives are met
               faascast explain shop.yaml --request 1000
               faascast validate shop.yaml
               faascast price meters.yaml
@@ -25,7 +25,7 @@ struct Faascast: ParsableCommand {
 
             EXIT STATUS: 0 fine; 1 an option cannot carry its load, or prices differ; 64 wrong command line;
             65 wrong input; 66 unreadable input; 70 a bug of this program; 74 results could not
-            be written; 99 an objective was missed (with --assert); 130 interrupted.
+            be written; 99 an objective is not shown to be met (with --assert); 130 interrupted.
             """,
         version: Program.version,
         subcommands: [

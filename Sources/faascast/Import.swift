@@ -25,9 +25,10 @@ struct Import: ParsableCommand {
     func run() throws {
         try Complaints.reporting {
             let usage = try InfracostUsage.load(path: file)
+            try ArgumentText.requireRegion(region, in: .load(platforms: []))
             let title = PathParts(file).stem
             let text = ImportedScenario(usage, name: title, region: region).text
-            // A region that is sold nowhere, or a name that the language keeps for itself, shows here.
+            // A name that the language keeps for itself shows here.
             _ = try Scenario.load(text: text, name: output ?? "scenario.yaml")
             for address in usage.leftOut {
                 Complaints.say("faascast: note: \(address) is left out: its usage is no traffic of a scenario.")

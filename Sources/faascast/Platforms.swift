@@ -24,8 +24,8 @@ struct Platforms: ParsableCommand {
             let catalogue = try Catalogue.load(platforms: platforms.files)
             let listing = PlatformListing(catalogue, style: .of(.standardOutput, isRefused: noColor))
             guard let provider else { return try Descriptor.standardOutput.write(listing.overview) }
-            let known = catalogue.sellers.map(\.provider.rawValue) + ["none"]
-            guard known.contains(provider) else {
+            let known = catalogue.sellers.map(\.provider.rawValue)
+            guard known.contains(provider) || provider == "none" else {
                 Complaints.say(Complaints.unknown("provider", provider, known))
                 throw Exit.wrongOption
             }

@@ -54,18 +54,9 @@ struct Quick: ParsableCommand {
         QuickScenario(rate: rate, duration: duration, memory: memory, region: region)
     }
 
-    /// Not left to the scenario, of which nobody has seen a line yet.
-    private func checkRegion() throws {
-        let seller = try Catalogue.load(platforms: options.platforms.files).seller(.aws)
-        let known = seller?.regions.map(\.region.rawValue) ?? []
-        if known.contains(region) { return }
-        Complaints.say(Complaints.unknown("region of AWS", region, known))
-        throw Exit.wrongOption
-    }
-
     func run() throws {
         try Complaints.reporting(noColour: options.noColor) {
-            try checkRegion()
+            try ArgumentText.requireRegion(region, in: .load(platforms: options.platforms.files))
             let text = scenario.text
             let scenario = try Scenario.load(
                 text: text, name: write, overrides: options.overrides.values, platforms: options.platforms.files)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Documents
 import Foundation
+import Pricing
 import Scenario
 
 /// A scenario made from what somebody knows of a single function.
@@ -22,14 +23,24 @@ struct QuickScenario {
     private func wait(_ share: Double) -> Double { duration.seconds * (1 - share) }
 
     /// Tasks of a service: Amazon's default quota, which can be raised (so a guide of 2026-02-12; Amazon's own list was
-    /// not at hand). Sizes of a task in vCPU, of which each takes twice as many GB at least (AWS Fargate).
-    private static let mostTasks = 5000
-    private static let sizes = [1, 2, 4, 8, 16]
+    /// not at hand).
+    private static let mostTasks = 5000.0
+    private static let sizes = TaskSize.gigabytes.keys.filter { $0 <= 16 }.sorted()
+    private static let largest = 16.0
     /// Cores at half their load, where a handler computes for `share` of its time.
     private func cores(at share: Double) -> Double { rate.perSecond * compute(share) / 0.5 }
-    /// vCPUs of a task: as few as one service can have enough of.
-    private var size: Int {
-        Self.sizes.first { cores(at: Self.cpuShares.high) <= Double(Self.mostTasks * $0) } ?? Self.sizes[4]
+    /// vCPUs of a task: the fewest that give a handler as much of a core and as much memory as the function has, and
+    /// that one service can have enough of.
+    private var size: Double {
+        Self.sizes.first { size in
+            size >= core && memory.gigabytes <= TaskSize.gigabytes[size]?.upperBound ?? 0
+                && cores(at: Self.cpuShares.high) <= Self.mostTasks * size
+        } ?? Self.largest
+    }
+    /// Gigabytes of a task.
+    private var taskMemory: Double {
+        let least = TaskSize.gigabytes[size]?.lowerBound ?? 2 * size
+        return memory.gigabytes <= least ? least : memory.gigabytes.rounded(.up)
     }
 
     /// Tasks at half their load, from those of the least busy case (two for a failure of one) to those of the busiest.
@@ -37,11 +48,11 @@ struct QuickScenario {
         let least = max(2, tasks(at: Self.cpuShares.low))
         return least...max(10, least, tasks(at: Self.cpuShares.high))
     }
-    private func tasks(at share: Double) -> Int { Int((cores(at: share) / Double(size)).rounded(.up)) }
+    private func tasks(at share: Double) -> Int { Int((cores(at: share) / size).rounded(.up)) }
 
     /// Why no estimate would be one; nil otherwise.
     var fault: String? {
-        let most = Double(Self.mostTasks * Self.sizes[4]), needed = cores(at: Self.cpuShares.high)
+        let most = Self.mostTasks * Self.largest, needed = cores(at: Self.cpuShares.high)
         guard needed > most else { return nil }
         return "--rate times --duration needs up to \(needed.rounded().written) cores at half their load, and one "
             + "service of Fargate has \(most.written): spread the work over several in a scenario."
@@ -93,10 +104,11 @@ struct QuickScenario {
                 place:
                   work: { use: lambda, memory: \(memory.megabytes.written) MB, timeout: \(timeout.written) s }
                   api: { use: \(isLong ? "function-url" : "http-api") }
+              # Tasks that give a handler at least as much of a core and as much memory as the function has.
               fargate:
                 like: lambda
                 place:
-                  work: { use: fargate, cpu: \(size), memory: \(2 * size) GB, tasks: \(tasks.lowerBound)..\(tasks.upperBound), scale-on: { cpu: 50% } }
+                  work: { use: fargate, cpu: \(size.written), memory: \(taskMemory.written) GB, tasks: \(tasks.lowerBound)..\(tasks.upperBound), scale-on: { cpu: 50% } }
                   api: { use: alb\(isLong ? ", timeout: \(timeout.written) s" : "") }
 
             """

@@ -23,7 +23,7 @@ struct RunOptions: ParsableArguments {
     @Option(help: "Only these deployments, separated by commas.") var deployments: String?
     @Option(help: "What goes to standard output: table, json, csv or markdown.") var format = ReportFormat.table
     @Flag(help: "Take the provider's always-free allowances off the bill.") var freeTier = false
-    @Flag(help: "Exit with 99 when an objective is missed.") var assert = false
+    @Flag(help: "Exit with 99 unless every objective is shown to be met.") var assert = false
     @Flag(help: "No colour.") var noColor = false
     @Flag(help: "Nothing on standard error but errors.") var quiet = false
     @OptionGroup var prices: PriceOptions

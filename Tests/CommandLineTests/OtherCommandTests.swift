@@ -33,6 +33,7 @@ import Testing
         ("quick --rate 5 --duration 1s --memory 1GB", "as in 5/s"),
         ("run a.yaml b/a.yaml", "a.yaml and b/a.yaml would write over each other's report in reports/a"),
         ("run a.yaml b.yaml --format json", "--format json is one document"),
+        ("platforms --provider nope", "there are aws, azure, cloudflare, google"),
     ])
     func aWrongCommandLineIsToldWithWhatIsRight(_ line: String, _ words: String) throws {
         try inFolder { program in
@@ -131,6 +132,46 @@ import Testing
             #expect(outcome.status <= 1, "\(outcome.all)")
             let text = String(decoding: try program.content("quick.yaml"), as: UTF8.self)
             #expect(text.contains("cpu: 8, memory: 16 GB, tasks: 435..3908"))
+        }
+    }
+
+    /// 512 MB have 0.29 of a core, which half a vCPU has too; 3 GB fit a task of one vCPU; so little work needs two.
+    @Test(arguments: [("512MB", "cpu: 0.5, memory: 1 GB, tasks: 2..10"), ("3GB", "cpu: 1, memory: 3 GB, tasks: 2..10"),
+                      ("128MB", "cpu: 0.25, memory: 0.5 GB"), ("10GB", "cpu: 2, memory: 10 GB")])
+    func quickTakesTasksAsLargeAsTheFunction(_ memory: String, _ task: String) throws {
+        try inFolder { program in
+            let outcome = try program.shell(
+                "faascast quick --rate 1/s --duration 10ms --memory \(memory) --replications 1 --quiet")
+            #expect(outcome.status == 0, "\(outcome.all)")
+            let text = String(decoding: try program.content("quick.yaml"), as: UTF8.self)
+            #expect(text.contains(task), "\(text)")
+        }
+    }
+
+    /// One request a month shows nothing, and is no proof.
+    @Test func whatIsUndecidedIsNotAsserted() throws {
+        let shop = Program.shop.replacing("rate: 20/s", with: "rate: 1/month").replacing("1 ms }", with: "1 s }")
+        try inFolder(["shop.yaml": shop]) { program in
+            let line = "faascast run shop.yaml --quiet --replications 2 --set period.simulate='1 h'"
+            #expect(try program.shell(line).status == 0)
+            let asserted = try program.shell("\(line) --assert")
+            #expect(asserted.status == 99 && asserted.output.contains("undecided"), "\(asserted.all)")
+        }
+    }
+
+    /// What nobody sells has no price.
+    @Test(arguments: [
+        ("lambda: { requests: 3M, duration: 20 min, memory: 1 GB }", "15 min"),
+        ("lambda: { requests: 3M, duration: 1 s, memory: 512 }", "as in 512 MB"),
+        ("lambda: { requests: 3M, duration: 1 s, memory: 512 GB }", "128 MB to 10240 MB"),
+        ("fargate: { tasks: 1, vcpu: 1, memory: 100 GB }", "from 2 to 8 GB"),
+        ("fargate: { tasks: 1, vcpu: 3, memory: 6 GB }", "no task with 3 vCPU"),
+    ])
+    func priceRefusesWhatIsNotSold(_ meter: String, _ words: String) throws {
+        let sheet = "provider: aws\nregion: us-east-1\nmeters:\n  - \(meter)\n"
+        try inFolder(["meters.yaml": sheet]) { program in
+            let outcome = try program.shell("faascast price meters.yaml")
+            #expect(outcome.status == 65 && outcome.error.contains(words), "\(outcome.all)")
         }
     }
 

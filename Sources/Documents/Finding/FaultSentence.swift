@@ -136,6 +136,8 @@ public struct FaultSentence: Hashable, Sendable {
         case "found unexpected end of stream": "close the quote that was opened"
         case "could not find expected ':'": "write \"key: value\", with a space after the colon"
         case "found undefined alias": "define it before with &name, or quote a text that begins with *"
+        case "did not find expected alphabetic or numeric character":
+            "quote a text that begins with * or &, as in \"*/5 * * * *\""
         default: nil
         }
     }

@@ -28,7 +28,7 @@ public struct MoneyAmount: Quantity {
         let number = try NumberText(text, expected: Self.expected)
         let known = Currency.allCases.map(\.rawValue)
         guard !number.rest.isEmpty else {
-            throw .missingUnit(text: number.text, example: "\(number.digits) USD", units: known)
+            throw .missingUnit(text: number.text, example: "\(number.digits) USD", units: [Currency.usd.rawValue])
         }
         guard let currency = Currency(rawValue: String(number.rest)) else {
             let nearest = NearestName.of(String(number.rest), among: known)

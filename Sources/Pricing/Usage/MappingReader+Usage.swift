@@ -29,10 +29,18 @@ extension MappingReader {
         return data?.value ?? standard
     }
 
-    /// A size such as `512 MB`. [MB]
-    mutating func megabytes(_ key: String) -> Decimal? {
-        let data: Gigabytes? = required(key, .memory)
-        return data.map { $0.value * 1024 }
+    /// The size of a function, such as `512 MB`: what Lambda sells (AWS Lambda Developer Guide, "Lambda quotas"). [MB]
+    mutating func functionMemory(_ key: String) -> Decimal? {
+        let sold = ValueReader<Gigabytes>.memory.check(
+            { (128...10_240).contains($0.value * 1024) },
+            else: { .outOfRange(text: $0, low: "128 MB", high: "10240 MB") })
+        return required(key, sold).map { $0.value * 1024 }
+    }
+
+    /// Of an invocation of Lambda, which ends it after 15 minutes. [ns]
+    mutating func invocationTime(_ key: String) -> Int64? {
+        required(key, .duration.check({ $0.seconds <= 900 }, else: { .outOfRange(text: $0, low: nil, high: "15 min") }))
+            .map(\.nanoseconds)
     }
 
     /// Bytes of an item or message; zero if nothing is said, which every rule counts as the smallest unit.

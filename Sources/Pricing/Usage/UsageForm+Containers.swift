@@ -24,6 +24,7 @@ extension UsageForm {
         }
         let purchase = purchase(&keys, context)
         guard let tasks, let cpu, let memory, let purchase else { return nil }
+        guard isSold(cpu, memory, &keys) else { return nil }
         let rule = context.rule("fargate/vcpu_\(architecture)")
         let time = TaskSeconds(nanoseconds: hours.hoursInNanoseconds, rule: rule)
         let (prefix, plan): (String, String?) =
@@ -39,6 +40,24 @@ extension UsageForm {
         ]
         guard storage > 0 else { return uses }
         return uses + [PriceUse("fargate/ephemeral_above_20GB", time.unitHours(tasks: tasks, units: storage))]
+    }
+
+    private static func isSold(_ cpu: Decimal, _ memory: Decimal, _ keys: inout MappingReader) -> Bool {
+        let cores = NSDecimalNumber(decimal: cpu).doubleValue
+        switch TaskSize.fault(vCPU: cores, gigabytes: NSDecimalNumber(decimal: memory).doubleValue) {
+        case nil: return true
+        case .noSuchCores:
+            let known = TaskSize.gigabytes.keys.sorted().map { "\(Decimal($0))" }.joined(separator: ", ")
+            keys.diagnostics.error(
+                .custom(what: "Fargate has no task with \(cpu) vCPU", hint: "it has \(known)"), at: keys.node)
+        case .memory(let range):
+            keys.diagnostics.error(
+                .custom(
+                    what: "Fargate has no task with \(cpu) vCPU and \(memory) GB",
+                    hint: "from \(Decimal(range.lowerBound)) to \(Decimal(range.upperBound)) GB go with so many cores"),
+                at: keys.node)
+        }
+        return false
     }
 
     /// `on-demand`, `spot` or the name of a savings plan; on demand if nothing is said.

@@ -8,8 +8,8 @@ extension UsageForm {
     /// `duration` is that of every request; `init` comes before it in as many of them as `cold-starts` says.
     static func lambda(_ keys: inout MappingReader, _ context: UsageContext) -> [PriceUse]? {
         let requests = keys.count("requests")
-        let duration = keys.nanoseconds("duration")
-        let memory = keys.megabytes("memory")
+        let duration = keys.invocationTime("duration")
+        let memory = keys.functionMemory("memory")
         let architecture = keys.architecture().rawValue
         let ephemeral = context.rule("lambda/ephemeral_storage_above_512MB")
             .charged(gigabytes: keys.gigabytes("ephemeral-storage", default: 0)) * 1024
@@ -42,10 +42,10 @@ extension UsageForm {
     /// `{ concurrency, memory, hours?, requests?, duration?, architecture?, savings-plan? }`
     static func lambdaProvisioned(_ keys: inout MappingReader, _ context: UsageContext) -> [PriceUse]? {
         let concurrency = keys.count("concurrency")
-        let memory = keys.megabytes("memory")
+        let memory = keys.functionMemory("memory")
         let hours = keys.hours(context)
         let requests = keys.count("requests", default: 0)
-        let duration = requests > 0 ? keys.nanoseconds("duration") : keys.nanoseconds("duration", default: 0)
+        let duration = requests > 0 ? keys.invocationTime("duration") : keys.nanoseconds("duration", default: 0)
         let architecture = keys.architecture().rawValue
         let plan = keys.savingsPlan(context)
         guard let concurrency, let memory, let duration else { return nil }

@@ -8,7 +8,8 @@ struct InfracostUsageFile {
     private struct Value {
         let key: String
 
-        var text: String { isWhole ? "\(amount.toPlaces(0))" : "\(amount.toPlaces(6))" }
+        /// What is less than one is one: a use is never written as none.
+        var text: String { isWhole ? "\(amount > 0 && amount < 1 ? 1 : amount.toPlaces(0))" : "\(amount.toPlaces(6))" }
         let isWhole: Bool
         var amount: Decimal
     }

@@ -71,7 +71,7 @@ public struct TerminalReport: Sendable {
                 "\(option.name): \(objective.name) \(objective.status.rawValue): \(objective.evidence)"
             }
         }
-        return block("Objectives not met", open)
+        return block("Objectives missed or undecided", open)
     }
 
     private var instability: [String] {
