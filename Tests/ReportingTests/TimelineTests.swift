@@ -70,6 +70,22 @@ import Testing
         #expect(call.depth == states[2].depth + 1)
     }
 
+    /// One server of a minute: the second request, at 11 s, gets it at 61 s and is cut off by the end at 90 s; the third
+    /// still waits then.
+    @Test func whatIsOpenLastsToTheEnd() throws {
+        let text = """
+            name: Open
+            period: { simulate: 90 s }
+            traffic: { users: { to: work, arrivals: { process: deterministic, every: 10 s, first: 1 s } } }
+            handlers: { work: { steps: [ wait: 1 min ] } }
+            deployments: { own: { place: { work: { use: pool, servers: 1 } } } }
+            """
+        let third = try #require(
+            Scenario.load(text: text).stories(ofRequest: 3, from: nil, deployments: nil, seed: 1).first)
+        #expect(third.latency == nil)
+        #expect(TimelineRow.rows(of: third.trace).map(\.length).allSatisfy { $0 == 69 })
+    }
+
     @Test func linesFitAScreen() throws {
         let text = TimelineText(try #require(try stories().first)).text
         for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }

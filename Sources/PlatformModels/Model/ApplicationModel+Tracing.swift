@@ -72,6 +72,8 @@ extension Replication {
             now = min(now + slice, end)
             simulation.run(until: now)
         }
-        return simulation.model.tracer?.trace ?? Trace()
+        var trace = simulation.model.tracer?.trace ?? Trace()
+        for index in trace.spans.indices where trace.spans[index].end == nil { trace.spans[index].end = now }
+        return trace
     }
 }
