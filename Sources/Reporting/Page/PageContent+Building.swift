@@ -14,9 +14,7 @@ extension PageContent {
         ] + record.prices.map { "prices of \(Self.title(of: $0.provider)), \($0.date)" }
         banner = Self.banner(of: result)
         cards = result.deployments.map { Self.card($0, of: result) }
-        excluded = result.verdict.excluded.map { exclusion in
-            "\(exclusion.deployment) could not be named: " + exclusion.reasons.map(\.sentence).joined(separator: "; ")
-        }
+        excluded = result.verdict.excluded.map { "\($0.deployment) could not be named: it \($0.sentence)" }
         warnings = result.groupedWarnings
         notPriced = tables.notPriced.isEmpty ? [] : [tables.notPriced]
         options = tables.options
@@ -92,26 +90,5 @@ extension PageContent {
                 ? .standing(option.objectives.isEmpty ? standing.text : "objectives: \(standing.text)", standing.mood)
                 : .standing("cannot carry its load", .bad),
             badge: badge)
-    }
-}
-
-extension ExclusionReason {
-    var sentence: String {
-        switch self {
-        case .missesObjective(let name): "it misses \(name)"
-        case .undecidedObjective(let name): "whether it meets \(name) is open"
-        case .notPriced(let line): "\(line) is not priced"
-        case .unstable: "it cannot carry its load"
-        case .nothingCame: "nothing came in the simulated time"
-        case .answersFew(let share): "it answers no more than \(Figures.percent(share)) of its requests"
-        case .processesFew(let share): "it processes no more than \(Figures.percent(share)) of its messages"
-        case .answersFewer(let share, let other):
-            "it answers no more than \(Figures.percent(share)) of its requests, fewer than \(other)"
-        case .processesFewer(let share, let other):
-            "it processes no more than \(Figures.percent(share)) of its messages, fewer than \(other)"
-        case .unfinished(let share): "it ended no more than \(Figures.percent(share)) of its work in the simulated time"
-        case .stopped(let run): "it cannot carry its load and is not priced: \(run.sentence)"
-        case .unsound: "a balance did not hold in its runs"
-        }
     }
 }
