@@ -101,7 +101,9 @@ import Testing
         #expect(LoadBalancerUnits(Traffic(activeConnections: 18_000)).billed == 6)
         #expect(LoadBalancerUnits(Traffic(activeConnections: 18_000), mutualTLS: true).billed == 12)
         #expect(LoadBalancerUnits(Traffic(gigabytesPerHour: 2)).billed == 2)
-        #expect(LoadBalancerUnits(Traffic(gigabytesPerHour: 2), targets: .lambda).billed == 5)
+        #expect(LoadBalancerUnits(Traffic(functionGigabytesPerHour: 2)).billed == 5)
+        // 1 + 2 / 0.4
+        #expect(LoadBalancerUnits(Traffic(gigabytesPerHour: 1, functionGigabytesPerHour: 2)).billed == 6)
         #expect(LoadBalancerUnits(Traffic(requestsPerSecond: 1000), rules: 10).billed == 0)
         #expect(LoadBalancerUnits(Traffic(requestsPerSecond: 1000), rules: 13).billed == 3)
         #expect(LoadBalancerUnits(Traffic(requestsPerSecond: 1000), rules: 1).billed == 0, "free rules are no credit")

@@ -66,6 +66,38 @@ import Testing
         #expect(line(bills[0], "s3/get_and_other") == nil)
     }
 
+    /// Half of the requests go to a function: an hour of 3,600 × 400 KB is 1.4746 GB (decimal), of which a unit is 1 GB,
+    /// and 0.4 GB of the function's half. Which of the two is named first changes nothing.
+    @Test func aBalancersUnitsGoByWhoAnswers() throws {
+        let function = "{ share: 50%, use: lambda, memory: 1769 MB, cold-start: none }"
+        let container = "{ share: 50%, use: fargate, tasks: 1 }"
+        let bills = try bills("""
+            doors: { api: { routes: [ work ] } }
+            handlers: { work: { steps: [ compute: 1 ms, respond: 400 KB ] } }
+            deployments:
+              one: { place: { work: { split: [ \(function), \(container) ] }, api: alb } }
+              other: { place: { work: { split: [ \(container), \(function) ] }, api: alb } }
+            """)
+        let hour = Decimal(3600 * 400 * 1024) / 1_000_000_000
+        for bill in bills {
+            let units = try #require(line(bill, "elb/alb_lcu")).quantity
+            #expect(abs(units - hour * (Decimal(25) / 20 + Decimal(1) / 2)) < hour / 20, "\(units)")
+        }
+    }
+
+    /// Four fifths come from the cache, and leave as the others do.
+    @Test func cachedAnswersLeaveToo() throws {
+        let bills = try bills("""
+            doors: { api: { routes: [ work ], cache: { hit: 80% } } }
+            handlers: { work: { steps: [ compute: 1 ms, respond: 100 KB ] } }
+            deployments: { cached: { place: { work: { use: lambda, cold-start: none }, api: rest-api } } }
+            """)
+        let out = try #require(line(bills[0], "datatransfer/internet_out")).quantity
+        // Nothing is known of the size before the first answer.
+        #expect(abs(out - Decimal(3600 * 100) / 1024 / 1024) < Decimal(string: "0.002")!)
+        #expect((600...840).contains(try #require(line(bills[0], "lambda/requests_x86")).quantity))
+    }
+
     /// 3,600 messages of 200 KB are sent through the gateway; containers take them from the queue through it too, while
     /// a function gets them from the platform. An invocation of 64 KB goes to the platform's interface.
     @Test func messagesGoThroughTheGateway() throws {

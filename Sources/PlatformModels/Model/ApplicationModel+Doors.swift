@@ -31,7 +31,10 @@ extension ApplicationModel {
         }
         if doors[door].responseCache?.hits(identity: identity, at: now) == true {
             doors[door].seen.cacheHits &+= 1
-            return answer(slot, after: doorLatency(door, slot), bytes: 0, &scheduler)
+            let bytes = doors[door].answerSizes[Int(requests[slot].flow)]?.mean ?? 0
+            doors[door].seen.bytesOut &+= bytes
+            doors[door].hourlyBytes.add(bytes, at: now)
+            return answer(slot, after: doorLatency(door, slot), bytes: bytes, &scheduler)
         }
         if let timer = doors[door].deadlines?.add(id: slot, generation: requests[slot].generation, now: now) {
             scheduler.schedule(ModelEvent(.doorDeadline, id: door), at: timer, as: .expiry)
@@ -125,6 +128,9 @@ extension ApplicationModel {
     mutating func leave(_ slot: Int, bytes: UInt64, _ scheduler: inout Clock) {
         guard let door = flows[Int(requests[slot].flow)].door else {
             return answer(slot, after: .zero, bytes: bytes, &scheduler)
+        }
+        if doors[door].responseCache != nil {
+            doors[door].answerSizes[Int(requests[slot].flow), default: AnswerSizes()].add(bytes)
         }
         doors[door].seen.bytesOut &+= bytes
         doors[door].seen.units &+= bytes > Self.bytesPerUnit ? (bytes &- 1) / Self.bytesPerUnit : 0

@@ -53,6 +53,8 @@ struct DoorState {
     let preflightShare: Double
     let preflightKey: StreamKey
     var responseCache: AnswerCache?
+    /// Of each flow, where answers are cached: what is kept is as large as what handlers have answered.
+    var answerSizes: [Int: AnswerSizes] = [:]
     var authorizerCache: AnswerCache?
     var deadlines: DeadlineQueue?
     /// Handlers in another place; mostly none.
@@ -61,6 +63,19 @@ struct DoorState {
     var hourlyBytes: CountSeries
     var hourlyConnections: CountSeries
     var seen: DoorObservation
+}
+
+/// How many answers there were and how large they were together.
+struct AnswerSizes {
+    private var count: UInt64 = 0
+    private var bytes: UInt64 = 0
+
+    var mean: UInt64 { count > 0 ? bytes / count : 0 }
+
+    mutating func add(_ answer: UInt64) {
+        count &+= 1
+        bytes &+= answer
+    }
 }
 
 enum CompiledAuthorizer {

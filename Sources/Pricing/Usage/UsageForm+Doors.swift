@@ -39,17 +39,25 @@ extension UsageForm {
         }
     }
 
+    /// What stands behind a load balancer.
+    private enum LoadBalancerTargets: String, CaseIterable, Sendable {
+        case instances, lambda
+    }
+
     /// `{ hours?, new-connections?, active-connections?, data?, rules?, requests?, targets?, mtls?, trust-stores? }`: traffic
     /// of an hour that is the same all month, `new-connections: 100/s`, `data: 0.36 GB/h`, `requests: 4/s`.
     static func loadBalancer(_ keys: inout MappingReader, _ context: UsageContext) -> [PriceUse]? {
         let hours = keys.hours(context)
+        let targets: LoadBalancerTargets = keys.optional(
+            "targets", .enumeration("kind of target"), default: .instances)
+        let data = keys.gigabytesPerHour("data")
         let traffic = LoadBalancerUnits.Traffic(
             newConnectionsPerSecond: keys.perSecond("new-connections"),
             activeConnections: keys.count("active-connections", default: 0),
-            gigabytesPerHour: keys.gigabytesPerHour("data"), requestsPerSecond: keys.perSecond("requests"))
+            gigabytesPerHour: targets == .instances ? data : 0,
+            functionGigabytesPerHour: targets == .lambda ? data : 0, requestsPerSecond: keys.perSecond("requests"))
         let units = LoadBalancerUnits(
             traffic, rules: keys.count("rules", default: 0),
-            targets: keys.optional("targets", .enumeration("kind of target"), default: .instances),
             mutualTLS: keys.optional("mtls", .flag, default: false))
         let stores = keys.count("trust-stores", default: 0)
         let uses = [PriceUse("elb/alb_hour", hours), PriceUse("elb/alb_lcu", units.billed * hours)]

@@ -54,7 +54,9 @@ struct Metering: Sendable {
                     observation.services[index], as: choices, plan: plan.services[index],
                     polled: plan.bytesPolled(byService: index, in: observation), in: place)
             case (.door(let index), let product):
-                meters.add(observation.doors[index], as: product, targets: plan.targets(ofDoor: index), in: place)
+                meters.add(
+                    observation.doors[index], as: product,
+                    functionShare: plan.functionShare(ofDoor: index, in: observation), in: place)
             case (.channel(let index), .channel(let product, let stream)):
                 meters.add(
                     observation.channels[index], plan: plan.channels[index], as: product, stream: stream,
@@ -133,14 +135,27 @@ extension Meters {
 }
 
 extension Plan {
-    /// A load balancer's capacity units are dearer for functions behind it.
-    func targets(ofDoor door: Int) -> LoadBalancerUnits.Targets {
-        let hasFunction = sources.contains { source in
-            source.routes.contains { route in
-                guard route.door == door, case .function = handlers[route.handler].fleet else { return false }
-                return true
+    /// The share of a door's bytes that functions take and give: a load balancer's capacity units are dearer for them.
+    func functionShare(ofDoor door: Int, in observation: Observation) -> Decimal {
+        let flows = observation.flows.filter { $0.door == door }
+        let all = flows.reduce(Decimal(0)) { $0 + Decimal($1.bytesIn + $1.bytesOut) }
+        guard all > 0 else { return 0 }
+        return flows.reduce(0) {
+            $0 + Decimal($1.bytesIn + $1.bytesOut) * functionShare(ofHandler: $1.handler, in: observation)
+        } / all
+    }
+
+    /// Of its requests those that functions did, where it stands on several products: its members have fleets of their own.
+    private func functionShare(ofHandler handler: Int, in observation: Observation) -> Decimal {
+        let members = handlers[handler].split.map { splits[$0].members } ?? [handler]
+        let requests = members.map { member -> (isFunction: Bool, count: Decimal) in
+            switch handlers[member].fleet {
+            case .function(let index): (true, Decimal(observation.functions[index].invocations))
+            case .service(let index): (false, Decimal(observation.services[index].requests))
+            case .workflow: (false, 1)
             }
         }
-        return hasFunction ? .lambda : .instances
+        let all = requests.reduce(0) { $0 + $1.count }
+        return all > 0 ? requests.filter(\.isFunction).reduce(0) { $0 + $1.count } / all : 0
     }
 }

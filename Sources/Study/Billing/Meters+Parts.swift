@@ -7,7 +7,7 @@ import Scenario
 /// What doors and backends use.
 extension Meters {
     mutating func add(
-        _ door: DoorObservation, as product: PlacedProduct, targets: LoadBalancerUnits.Targets, in place: MeteredPlace
+        _ door: DoorObservation, as product: PlacedProduct, functionShare: Decimal, in place: MeteredPlace
     ) {
         switch product {
         case .httpAPI:
@@ -21,7 +21,7 @@ extension Meters {
             if cache > 0 { add(billedHours, of: "rest_cache_\(Self.size(cache))GB", service: "apigateway", in: place) }
         case .alb(let choices):
             add(billedHours, of: "alb_hour", service: "elb", in: place)
-            add(month(loadBalancerUnits(of: door, as: choices, targets: targets)), of: "alb_lcu", service: "elb",
+            add(month(loadBalancerUnits(of: door, as: choices, functionShare: functionShare)), of: "alb_lcu", service: "elb",
                 in: place)
             add(Decimal(choices.publicAddresses) * billedHours, of: "public_ipv4", service: "vpc", in: place)
         case .functionURL:
@@ -34,8 +34,10 @@ extension Meters {
 
     /// LCU-hours of the observed time, the greatest of the dimensions taken hour by hour: that of a mean hour would be
     /// smaller. An hour that was observed in part counts what came in that part.
+    ///
+    /// - Parameter functionShare: Of the bytes, those of functions, over all hours.
     private func loadBalancerUnits(
-        of door: DoorObservation, as choices: LoadBalancerPlacement, targets: LoadBalancerUnits.Targets
+        of door: DoorObservation, as choices: LoadBalancerPlacement, functionShare: Decimal
     ) -> Decimal {
         var sum: Decimal = 0
         for hour in door.hourlyRequests.indices {
@@ -44,13 +46,14 @@ extension Meters {
             // Connections are in millionths. By Little's law as many are open as open a second, times their life. That
             // is taken to be the idle timeout: how long a client uses its connection before is not in the scenario.
             let opened = Decimal(connections) / 1_000_000 / 3600
+            // The pricing page's example counts decimal gigabytes here.
+            let gigabytes = Decimal(bytes) / 1_000_000_000
             let traffic = LoadBalancerUnits.Traffic(
                 newConnectionsPerSecond: opened,
                 activeConnections: opened * Decimal(choices.idleTimeout.nanoseconds) / Self.nanosecondsASecond,
-                // The pricing page's example counts decimal gigabytes here.
-                gigabytesPerHour: Decimal(bytes) / 1_000_000_000,
+                gigabytesPerHour: gigabytes * (1 - functionShare), functionGigabytesPerHour: gigabytes * functionShare,
                 requestsPerSecond: Decimal(door.hourlyRequests[hour]) / 3600)
-            sum += LoadBalancerUnits(traffic, rules: Decimal(choices.rules), targets: targets).billed
+            sum += LoadBalancerUnits(traffic, rules: Decimal(choices.rules)).billed
         }
         return sum
     }
