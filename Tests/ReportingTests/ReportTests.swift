@@ -169,7 +169,7 @@ private func smallResult(name: String = "Small") throws -> StudyResult {
         let text = try TerminalReport(result()).text
         for line in text.split(separator: "\n") { #expect(line.count <= 80, "\(line)") }
         #expect(text.contains("  jobs → work") && text.contains("Findings:"))
-        #expect(text.contains("few (many alike)"), "what two options share is told once")
+        #expect(text.contains("few (many with other figures)"), "what two options share is told once")
         #expect(text.contains("--set channels.jobs.visibility=…"))
     }
 

@@ -84,6 +84,23 @@ import Testing
         #expect(words.isEmpty ? failure.isEmpty : failure.contains(words), "\(failure)")
     }
 
+    @Test(arguments: [("function-url", true), ("alb", true), ("http-api", false), ("rest-api", false)])
+    func aThrottleThatADoorCannotHaveIsLeftOut(_ door: String, _ isLeftOut: Bool) throws {
+        var scenario = ScenarioText()
+        scenario.doors = "  shop: { routes: [ buy ], throttle: { rate: 5/s, burst: 5 } }"
+        scenario.deployments = "  l: { place: { buy: { use: lambda, timeout: 20 s }, shop: \(door) } }"
+        let loaded = try scenario.load()
+        #expect(loaded.allWarnings.contains { FaultSentence($0.fault).text.contains("has no throttle") } == isLeftOut)
+        #expect((try #require(loaded.compile().first).plan.doors[0].throttle == nil) == isLeftOut)
+    }
+
+    @Test func spotTasksAreWarnedOf() throws {
+        let found = try warnings {
+            $0.deployments = "  f: { place: { buy: { use: fargate, pricing: spot }, shop: alb } }"
+        }
+        #expect(found.contains { $0.hasPrefix("Spot tasks are taken away") }, "\(found)")
+    }
+
     /// An account of 1,000 gives 900 away.
     @Test func anAccountHasOnlySoMuchToProvision() throws {
         func provisioned(_ place: String) throws -> [String] {

@@ -13,7 +13,7 @@ import Testing
         ended: Double? = 1, isBounded: Bool = false
     ) -> WorkDone {
         WorkDone(
-            answered: ShareEstimate([(answered, requests)]), processed: ShareEstimate([(processed, messages)]),
+            shares: [.requests: ShareEstimate([(answered, requests)]), .messages: ShareEstimate([(processed, messages)])],
             ended: ended, isBounded: isBounded)
     }
 
@@ -30,7 +30,7 @@ import Testing
     @Test func whoAnswersFewerIsNotNamed() {
         let all = contender("all", work(answered: 10_000))
         #expect(reasons(contender("half", work(answered: 5_500)), all)
-            == [[.answersFewer(share: 0.55, than: "all")], []])
+            == [[.doesLess(.requests, share: 0.55, than: "all")], []])
         // A request in two hundred is within what a p99 leaves out.
         #expect(reasons(contender("most", work(answered: 9_950)), all) == [[], []])
         // Of twenty requests one that fails shows nothing: Wilson's interval reaches from 76 % to 99 %.
@@ -45,12 +45,21 @@ import Testing
     @Test func whoGivesUpMoreMessagesIsNotNamed() {
         let good = contender("good", work(answered: 0, of: 0, processed: 9_900, of: 10_000))
         #expect(reasons(contender("bad", work(answered: 0, of: 0, processed: 6_000, of: 10_000)), good)
-            == [[.processesFewer(share: 0.6, than: "good")], []])
+            == [[.doesLess(.messages, share: 0.6, than: "good")], []])
+    }
+
+    /// A twentieth fails, in front of a caller who waits or behind one who does not.
+    @Test func whoWaitsLosesAsMuchAsWhoDoesNot() {
+        let waiting = contender("waiting", work(answered: 9_500))
+        let sending = contender("sending", work(answered: 10_000, of: 10_000, processed: 9_500, of: 10_000))
+        #expect(reasons(waiting, sending) == [[], []])
+        #expect(reasons(waiting, contender("good", work(answered: 10_000, of: 10_000, processed: 10_000, of: 10_000)))
+            == [[.doesLess(.requests, share: 0.95, than: "good")], []])
     }
 
     @Test func lessThanHalfIsNoOptionAtAll() {
-        #expect(work(answered: 4_999).exclusions == [.answersFew(share: 0.4999)])
-        #expect(work(answered: 0, of: 0, processed: 1, of: 4).exclusions == [.processesFew(share: 0.25)])
+        #expect(work(answered: 4_999).exclusions == [.doesFew(.requests, share: 0.4999)])
+        #expect(work(answered: 0, of: 0, processed: 1, of: 4).exclusions == [.doesFew(.messages, share: 0.25)])
         #expect(work(answered: 100, of: 100, ended: 0.3).exclusions == [.unfinished(share: 0.3)])
         #expect(work(answered: 5_000, ended: 0.5).exclusions.isEmpty)
     }
@@ -77,7 +86,7 @@ import Testing
             """)
         // 4/s × 0.2 s = 0.8 Erlang: 0.8 / 1.8 are refused.
         let share = try #require(excluded["one"]?.first)
-        guard case .answersFewer(let answered, "ten") = share else { Issue.record("\(share)"); return }
+        guard case .doesLess(.requests, let answered, "ten") = share else { Issue.record("\(share)"); return }
         #expect(abs(answered - 1 / 1.8) < 0.02)
         #expect(result.verdict.sentence.contains("one answers only"))
         #expect(excluded["ten"] == nil)

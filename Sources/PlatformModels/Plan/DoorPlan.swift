@@ -11,6 +11,8 @@ public struct DoorPlan: Sendable {
     public var timeout: SimulationDuration?
     /// This door's own limit, tried first.
     public var throttle: TokenBucketPlan?
+    /// Whether it can have one.
+    public var canThrottle = true
     /// A limit that several doors of an account share.
     public var sharedThrottle: SharedThrottle?
     public var authorizer: AuthorizerPlan

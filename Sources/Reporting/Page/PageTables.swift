@@ -10,14 +10,14 @@ struct PageTables {
     var options: TableContent {
         TableContent(
             "Each option under the same requests",
-            heads: ["Option", "USD a month", "p50", "p95", "p99", "Cold", "Refused", "Stable", "Objectives"],
+            heads: ["Option", "USD a month", "p50", "p95", "p99", "Cold", "Lost", "Stable", "Objectives"],
             rows: result.deployments.map { option in
                 let row = OptionRow(option: option, isPilot: result.period.isPilot)
                 let standing = row.objectives
                 return (option.name, [
                     .number(row.cost), .number(Figures.seconds(row.percentile(0.5))),
                     .number(Figures.seconds(row.percentile(0.95))), .number(Figures.seconds(row.percentile(0.99))),
-                    .number(row.cold), .number(row.refused),
+                    .number(row.cold), .number(row.lost),
                     row.isStable ? .standing("stable", .good) : .standing("unstable", .bad),
                     .standing(standing.text, standing.mood),
                 ])

@@ -46,9 +46,9 @@ extension Shape where Value == Exclusion {
 extension Shape where Value == ExclusionReason {
     static var reason: Self {
         let kinds = [
-            "misses-objective", "undecided-objective", "not-priced", "unstable", "nothing-came", "answers-few",
-            "processes-few", "answers-fewer", "processes-fewer", "unfinished", "stopped", "unsound",
-        ]
+            "misses-objective", "undecided-objective", "not-priced", "unstable", "nothing-came", "unfinished", "stopped",
+            "unsound",
+        ] + Work.allCases.flatMap { ["few-\($0.rawValue)", "fewer-\($0.rawValue)"] }
         return .record("exclusion-reason", "One reason, and the objective, line or share that it is about.", [
             Field("kind", .word(kinds)) { $0.parts.kind },
             Field("subject", Shape<String>.text.optional) { $0.parts.subject },
@@ -64,10 +64,8 @@ extension ExclusionReason {
         case .notPriced(let line): ("not-priced", line)
         case .unstable: ("unstable", nil)
         case .nothingCame: ("nothing-came", nil)
-        case .answersFew(let share): ("answers-few", "\(share)")
-        case .processesFew(let share): ("processes-few", "\(share)")
-        case .answersFewer(let share, _): ("answers-fewer", "\(share)")
-        case .processesFewer(let share, _): ("processes-fewer", "\(share)")
+        case .doesFew(let work, let share): ("few-\(work.rawValue)", "\(share)")
+        case .doesLess(let work, let share, _): ("fewer-\(work.rawValue)", "\(share)")
         case .unfinished(let share): ("unfinished", "\(share)")
         case .stopped(let run): ("stopped", run.sentence)
         case .unsound: ("unsound", nil)

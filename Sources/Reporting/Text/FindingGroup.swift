@@ -5,6 +5,8 @@ import Study
 struct FindingGroup {
     var first: Finding
     var options: [String]
+    /// Whether what another option showed has other figures.
+    var differs = false
 
     /// In the order in which they are found first.
     static func groups(of result: StudyResult) -> [FindingGroup] {
@@ -14,6 +16,7 @@ struct FindingGroup {
                 $0.first.rule == finding.rule && $0.first.subject == finding.subject
             }) {
                 groups[known].options.append(finding.deployment)
+                groups[known].differs = groups[known].differs || groups[known].first.evidence != finding.evidence
             } else {
                 groups.append(FindingGroup(first: finding, options: [finding.deployment]))
             }
@@ -21,9 +24,11 @@ struct FindingGroup {
         return groups
     }
 
-    /// "lambda", or "lambda (hybrid alike)".
+    /// "lambda", "lambda (hybrid alike)" or "lambda (hybrid with other figures)".
     var names: String {
-        options.count == 1 ? options[0] : "\(options[0]) (\(options.dropFirst().joined(separator: ", ")) alike)"
+        guard options.count > 1 else { return options[0] }
+        let others = options.dropFirst().joined(separator: ", ")
+        return "\(options[0]) (\(others) \(differs ? "with other figures" : "alike"))"
     }
 }
 

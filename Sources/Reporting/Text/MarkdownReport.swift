@@ -11,13 +11,13 @@ public struct MarkdownReport: Sendable {
     public var text: String {
         var lines = ["## \(Self.escaped(result.scenarioName))", "", "**\(Self.escaped(result.verdict.sentence))**", ""]
         lines += table(
-            ["Option", "USD a month", "p50", "p95", "p99", "Cold", "Refused", "Objectives"],
+            ["Option", "USD a month", "p50", "p95", "p99", "Cold", "Lost", "Objectives"],
             result.deployments.map { option in
                 let row = OptionRow(option: option, isPilot: result.period.isPilot)
                 let standing = row.objectives
                 return [
                     option.name, row.cost, Figures.seconds(row.percentile(0.5)), Figures.seconds(row.percentile(0.95)),
-                    Figures.seconds(row.percentile(0.99)), row.cold, row.refused,
+                    Figures.seconds(row.percentile(0.99)), row.cold, row.lost,
                     row.isStable ? standing.mood.sign + standing.text : "✗ unstable",
                 ]
             })

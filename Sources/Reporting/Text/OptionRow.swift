@@ -19,7 +19,10 @@ struct OptionRow {
     }
 
     var cold: String { option.stopped == nil ? Figures.share(option.overall.coldShare) : Figures.none }
-    var refused: String { option.stopped == nil ? Figures.share(option.overall.refusedShare) : Figures.none }
+    /// Without an answer, for whatever reason.
+    var lost: String {
+        option.stopped == nil ? Figures.share(option.overall.answeredShare.complement) : Figures.none
+    }
     var isStable: Bool { option.stability.isStable }
 
     var objectives: Standing {

@@ -40,11 +40,11 @@ public struct TerminalReport: Sendable {
                 TextTable.Cell(option.name, .strong), TextTable.Cell(row.cost),
                 TextTable.Cell(milliseconds(row.percentile(0.5))), TextTable.Cell(milliseconds(row.percentile(0.95))),
                 TextTable.Cell(milliseconds(row.percentile(0.99))), TextTable.Cell(row.cold),
-                TextTable.Cell(row.refused),
+                TextTable.Cell(row.lost),
                 row.isStable ? TextTable.Cell(standing.text, standing.mood.tone) : TextTable.Cell("UNSTABLE", .bad),
             ]
         }
-        let heads = ["option", "USD a month", "p50 ms", "p95", "p99", "cold", "refused", "objectives"]
+        let heads = ["option", "USD a month", "p50 ms", "p95", "p99", "cold", "lost", "objectives"]
         return TextTable(heads: heads, rows: rows)
     }
 

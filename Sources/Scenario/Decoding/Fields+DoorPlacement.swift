@@ -18,7 +18,8 @@ extension Fields {
         var plan = DoorPlan(name: door.name)
         plan.latency = latency.flatMap { $0 == .constant(0) ? nil : Draw($0, stream: "doors.\(door.name).latency") }
         plan.timeout = timeout(of: door, limit: limit, product: placement.product)
-        plan.throttle = door.throttle
+        plan.canThrottle = placement.product.hasThrottle
+        plan.throttle = throttle(of: door, product: placement.product)
         if let accountThrottle {
             let pool = "\(placement.provider?.rawValue ?? "")/\(placement.region?.rawValue ?? "")/api-gateway"
             plan.sharedThrottle = SharedThrottle(pool: pool, bucket: accountThrottle)
@@ -81,6 +82,15 @@ extension Fields {
                 + "\(wanted.seconds.formatted) s",
             at: door.place, path: "doors.\(door.name).timeout")
         return limit
+    }
+
+    private func throttle(of door: Door, product: Product) -> TokenBucketPlan? {
+        guard let throttle = door.throttle else { return nil }
+        if product.hasThrottle { return throttle }
+        reading.warn(
+            "\(product.name) has no throttle: the one of door '\(door.name)' is left out", at: door.place,
+            path: "doors.\(door.name).throttle")
+        return nil
     }
 
     private func responseCache(of door: Door, product: Product) -> CachePlan? {

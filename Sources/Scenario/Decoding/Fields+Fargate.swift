@@ -44,6 +44,11 @@ extension Fields {
             hasPublicIP: take("public-ip")?.flag() ?? false, logs: logs(),
             network: take("network")?.word(Network.self) ?? .open)
         finish()
+        if case .spot = product.pricing {
+            reading.warn(
+                "Spot tasks are taken away with two minutes' notice where AWS needs them, which is not simulated",
+                hint: "put some tasks on demand where that must not happen", at: place, path: path)
+        }
         guard cpu != nil, memory != nil, range != nil else { return nil }
         return HandlerPlacement(
             handler: placement.part, fleet: .service(plan), provider: placement.provider, region: placement.region,

@@ -18,6 +18,8 @@ public struct Product: Sendable {
     /// Whether it answers CORS preflights from its own configuration.
     public var answersPreflights: Bool
     public var hasResponseCache: Bool
+    /// Of a door, whether it can be told to let only so many requests pass.
+    public var hasThrottle: Bool { model != .functionURL && model != .alb }
     /// What is assumed where a scenario says nothing.
     public var profile: Profile
     /// What is billed for it, beside what its model knows.

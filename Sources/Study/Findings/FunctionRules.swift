@@ -69,8 +69,12 @@ enum FunctionRules {
                 evidence: "The door \(passes); \(limit.sentence), and "
                     + "\(FindingContext.percent(refused, of: refused + seen.invocations)) of the calls of \(name) "
                     + "were refused behind the door (\(context.monthly(refused))).",
-                knob: "Throttle at the door below what the function can take, or raise the function's limit.",
-                address: context.addresses.door(doorPlan.name, "throttle"))
+                knob: doorPlan.canThrottle
+                    ? "Throttle at the door below what the function can take, or raise the function's limit."
+                    : "Raise the function's limit, or put a door in front that can throttle.",
+                address: doorPlan.canThrottle
+                    ? context.addresses.door(doorPlan.name, "throttle")
+                    : context.addresses.place(name, plan.reserved == nil ? "account-concurrency" : "reserved"))
         }
     }
 

@@ -97,15 +97,9 @@ extension Exclusion {
         let unpriced = reasons.compactMap { if case .notPriced(let name) = $0 { name } else { nil } }
         if reasons.contains(.unstable) { facts.append("cannot carry its load") }
         if reasons.contains(.nothingCame) { facts.append("saw no work in the simulated time") }
-        for case .answersFew(let share) in reasons { facts.append("answers \(Wording.few(share)) of its requests") }
-        for case .processesFew(let share) in reasons {
-            facts.append("processes \(Wording.few(share)) of its messages")
-        }
-        for case .answersFewer(let share, let other) in reasons {
-            facts.append("answers \(Wording.few(share)) of its requests, fewer than \(other)")
-        }
-        for case .processesFewer(let share, let other) in reasons {
-            facts.append("processes \(Wording.few(share)) of its messages, fewer than \(other)")
+        for case .doesFew(let work, let share) in reasons { facts.append(work.sentence(share)) }
+        for case .doesLess(let work, let share, let other) in reasons {
+            facts.append("\(work.sentence(share)), where \(other) does more")
         }
         for case .unfinished(let share) in reasons {
             facts.append("ended \(Wording.few(share)) of its work in the simulated time")

@@ -3,10 +3,8 @@ import Measurement
 
 /// How much an option did of what came: what does less than others is cheap for that, also where no objective says so.
 struct WorkDone: Sendable {
-    /// Of the requests that ended.
-    var answered: ShareEstimate
-    /// Of the messages that ended; those that nobody takes are in no count.
-    var processed: ShareEstimate
+    /// The shares that were done of requests, messages and executions, each of those that ended.
+    var shares: [Work: ShareEstimate]
     /// What ended in the simulated time for one that came: the smaller of requests and messages; nil if none came.
     var ended: Double?
     /// Whether an objective bounds what may be lost, which then decides alone.
@@ -14,48 +12,54 @@ struct WorkDone: Sendable {
 
     /// Less than half of it done, or seen to its end.
     var exclusions: [ExclusionReason] {
-        var reasons: [ExclusionReason] = []
-        if let share = answered.value, share < 0.5 { reasons.append(.answersFew(share: share)) }
-        if let share = processed.value, share < 0.5 { reasons.append(.processesFew(share: share)) }
-        if let ended, ended < 0.5 { reasons.append(.unfinished(share: ended)) }
-        return reasons
+        let few = Work.allCases.compactMap { work -> ExclusionReason? in
+            guard let share = shares[work]?.value, share < 0.5 else { return nil }
+            return .doesFew(work, share: share)
+        }
+        return few + (ended.map { $0 < 0.5 } == true ? [.unfinished(share: ended ?? 0)] : [])
     }
 
-    /// What this option leaves undone and `other`, which is named `name`, does.
-    fileprivate func shortfall(to other: WorkDone, named name: String) -> [ExclusionReason] {
-        guard !isBounded else { return [] }
-        var reasons: [ExclusionReason] = []
-        if let share = Self.lesser(answered, than: other.answered) {
-            reasons.append(.answersFewer(share: share, than: name))
-        }
-        if let share = Self.lesser(processed, than: other.processed) {
-            reasons.append(.processesFewer(share: share, than: name))
-        }
-        return reasons
+    /// What is done least of. Where a caller waits, what fails is a request without an answer; where none does, a message
+    /// or an execution that fails: options that differ in that alone are told apart by neither.
+    private var least: (work: Work, share: ShareEstimate)? {
+        Work.allCases.compactMap { work in shares[work].map { (work, $0) } }
+            .filter { $0.1.value != nil }
+            .min { $0.1.value ?? 1 < $1.1.value ?? 1 }
     }
 
     /// One in a hundred: as much as a p99 leaves out.
     private static let tolerance = 0.01
 
-    /// The first share where it is smaller by more than the tolerance beyond doubt, and nil elsewhere.
-    private static func lesser(_ one: ShareEstimate, than other: ShareEstimate) -> Double? {
-        guard let upper = one.upper, let lower = other.lower, upper < lower - tolerance else { return nil }
-        return one.value
+    /// Why this option is not at equal service with `other`, which is named `name`: it does less, beyond doubt.
+    fileprivate func shortfall(to other: WorkDone, named name: String) -> ExclusionReason? {
+        guard !isBounded, let own = least, let upper = own.share.upper, let lower = other.least?.share.lower,
+              upper < lower - Self.tolerance
+        else { return nil }
+        return .doesLess(own.work, share: own.share.value ?? 0, than: name)
     }
 }
 
 extension DeploymentFold {
     var workDone: WorkDone {
-        let weight = design.greatestWeight, plan = subject.plan
+        let plan = subject.plan
+        func share(_ pairs: [(UInt64, UInt64)]) -> ShareEstimate {
+            ShareEstimate(pairs.map { (events: $0.0, trials: $0.1) }, weight: design.greatestWeight)
+        }
         let requests = records.map { scopes.overall.counts(in: $0.observation) }
         let messages = records.map { record in
             scopes.messages.map { $0.counts(in: record.observation, of: plan) }.reduce(into: MessageCounts()) { $0 += $1 }
         }
+        let executions = records.map { record -> (UInt64, UInt64) in
+            let done = record.observation.workflows.reduce(0) { $0 + $1.succeeded }
+            return (done, record.observation.workflows.reduce(done) { $0 + $1.failed + $1.timedOut })
+        }
         let came = [requests.reduce(0) { $0 + $1.offered }, messages.reduce(0) { $0 + $1.arrived }]
         let ended = [requests.reduce(0) { $0 + $1.ended }, messages.reduce(0) { $0 + $1.ended }]
         return WorkDone(
-            answered: ShareEstimate(requests.map { ($0.answered, $0.ended) }, weight: weight),
-            processed: ShareEstimate(messages.map { ($0.processed, $0.ended) }, weight: weight),
+            shares: [
+                .requests: share(requests.map { ($0.answered, $0.ended) }),
+                .messages: share(messages.map { ($0.processed, $0.ended) }), .executions: share(executions),
+            ],
             ended: zip(ended, came).filter { $1 > 0 }.map { Double($0) / Double($1) }.min(),
             isBounded: subject.objectives.contains { $0.measure.boundsLoss })
     }
@@ -79,8 +83,8 @@ extension [Contender] {
             var result = contender
             // The first that does more says enough.
             result.exclusions = eligible.lazy.filter { $0.name != contender.name }
-                .compactMap { other in other.work.map { own.shortfall(to: $0, named: other.name) } }
-                .first { !$0.isEmpty } ?? []
+                .compactMap { other in other.work.flatMap { own.shortfall(to: $0, named: other.name) } }
+                .prefix(1).map { $0 }
             return result
         }
     }

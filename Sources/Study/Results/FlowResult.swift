@@ -96,6 +96,13 @@ public struct ShareEstimate: Sendable, Hashable {
         self.trials = trials
     }
 
+    /// The share of the trials that are no such events.
+    public var complement: ShareEstimate {
+        ShareEstimate(
+            value: value.map { 1 - $0 }, lower: upper.map { 1 - $0 }, upper: lower.map { 1 - $0 }, level: level,
+            method: method, events: trials - events, trials: trials)
+    }
+
     /// True when nothing was seen: to be written "at most `upper`", never "0 %".
     public var isUpperBound: Bool { events == 0 && trials > 0 }
 }

@@ -83,19 +83,36 @@ public enum ExclusionReason: Sendable, Hashable {
     case unstable
     /// Nothing came in the simulated time, although something was to come: its bill is one of no work.
     case nothingCame
-    /// Most requests get no answer; the share of those that do.
-    case answersFew(share: Double)
-    /// Most messages are given up; the share of those that are processed.
-    case processesFew(share: Double)
-    /// Another option answers more; the share that this one does.
-    case answersFewer(share: Double, than: String)
-    case processesFewer(share: Double, than: String)
+    /// Most of the work is not done; the share that is.
+    case doesFew(Work, share: Double)
+    /// Another option does more; the share that this one does of what it does least of.
+    case doesLess(Work, share: Double, than: String)
     /// Most of what came was still under way when the simulated time ended; what had ended for one that came.
     case unfinished(share: Double)
     /// A cap stopped its run, so that it has no bill.
     case stopped(StoppedRun)
     /// A balance did not hold in its runs.
     case unsound
+}
+
+/// What comes to an option to be done.
+public enum Work: String, Sendable, Hashable, CaseIterable {
+    /// Done when they are answered.
+    case requests
+    /// Done when they are processed.
+    case messages
+    /// Of workflows, done when they succeed.
+    case executions
+
+    /// `answers only 12 % of its requests`
+    func sentence(_ share: Double) -> String {
+        let verb = switch self {
+        case .requests: "answers"
+        case .messages: "processes"
+        case .executions: "completes"
+        }
+        return "\(verb) \(Wording.few(share)) of its \(rawValue)"
+    }
 }
 
 /// Whether a deployment met an objective, and by which evidence.

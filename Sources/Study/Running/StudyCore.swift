@@ -87,7 +87,8 @@ struct StudyCore: Sendable {
             verdict: Verdict(on: contenders, comparison: comparison, isPilot: design.isPilot),
             assumptions: assumptions + design.notes,
             warnings: warnings + subjects.flatMap(\.warnings) + Self.idleWarnings(folds)
-                + self.warnings(on: deployments, reason: reason),
+                + self.warnings(on: deployments, reason: reason)
+                + (design.isPilot ? [] : folds.flatMap { fold in fold.doubts.map { "\(fold.subject.name): \($0)" } }),
             stopping: StoppingSummary(
                 rounds: rounds, replications: folds.first?.records.count ?? 0,
                 reached: !stable.isEmpty && stable.count == found.count && stable.allSatisfy(rule.isPrecise),

@@ -73,7 +73,7 @@ import Testing
         #expect(finding.address == "deployments.lambda.place.work.timeout" && finding.evidence.hasPrefix("100 %"))
         // What answers nobody is cheap, and no option.
         let verdict = try run.study().verdict
-        #expect(verdict.excluded == [Exclusion(deployment: "lambda", reasons: [.answersFew(share: 0)])])
+        #expect(verdict.excluded == [Exclusion(deployment: "lambda", reasons: [.doesFew(.requests, share: 0)])])
         #expect(verdict.sentence.hasPrefix("pool ") && verdict.sentence.contains("lambda answers none of its requests"))
     }
 
