@@ -16,6 +16,7 @@ enum BackendRules {
             let seen = context.seen.backends[backend]
             let missed = seen.refused + seen.timeouts
             guard FindingContext.isMaterial(missed, of: seen.calls) else { return nil }
+            if let finding = exhausted(context, backend, missed) { return finding }
             for caller in context.callers(ofBackend: backend) {
                 guard case .function(let function) = context.plan.handlers[caller.handler].fleet,
                       let capacity = capacity(of: backend, for: function, caller.attempts, context) else { continue }
@@ -25,6 +26,27 @@ enum BackendRules {
             }
             return nil
         }
+    }
+
+    /// Tasks of containers opened more connections than the database has.
+    private static func exhausted(_ context: FindingContext, _ backend: Int, _ missed: UInt64) -> Finding? {
+        let plan = context.plan.backends[backend]
+        guard holdsConnections(plan), let most = plan.connections?.maximum else { return nil }
+        for caller in context.callers(ofBackend: backend) {
+            guard case .service(let service) = context.plan.handlers[caller.handler].fleet else { continue }
+            let pool = context.plan.services[service].connectionPool
+            let tasks = context.seen.services[service].tasks.peak
+            guard tasks * pool > most else { continue }
+            let seen = context.seen.backends[backend], name = context.plan.handlers[caller.handler].name
+            return context.finding(
+                .overwhelmedBackend, seen.name, "The connections of \(name) overwhelm \(seen.name).",
+                evidence: "Up to \(tasks) tasks of \(name) open \(pool) connections each, where "
+                    + "\(seen.name) has \(most); \(FindingContext.percent(missed, of: seen.calls)) of its calls were "
+                    + "refused or timed out (\(context.monthly(missed))).",
+                knob: "Open fewer in each task, put a proxy in front, or take a database with more.",
+                address: context.addresses.place(name, "connection-pool"))
+        }
+        return nil
     }
 
     private static func overwhelmed(

@@ -21,6 +21,23 @@ import Testing
         #expect(finding.address == "deployments.lambda.place.work.reserved" && finding.evidence.contains("serves 5"))
     }
 
+    /// Four tasks open ten connections each, and the database has twenty.
+    @Test func poolsThatExhaustADatabaseAreFound() throws {
+        let run = FindingRun(
+            rule: .overwhelmedBackend,
+            text: """
+                name: Pools
+                period: { simulate: 5 min }
+                traffic: { callers: { to: work, arrivals: { rate: 100/s } } }
+                handlers: { work: { steps: [ query: { db: 1 KB } ] } }
+                backends: { db: { kind: relational, connections: 20, latency: 20 ms } }
+                deployments: { four: { place: { work: { use: fargate, tasks: 4 } } } }
+                """)
+        let finding = try run.expectCure("5")
+        #expect(finding.address == "deployments.four.place.work.connection-pool")
+        #expect(finding.evidence.contains("Up to 4 tasks of work open 10 connections each, where db has 20"))
+    }
+
     /// In front of a queue it is the deliveries at once that are bounded: nothing is lost by waiting.
     @Test func behindAQueueTheDeliveriesAreBounded() throws {
         let run = FindingRun(
