@@ -188,7 +188,7 @@ private func smallResult(name: String = "Small") throws -> StudyResult {
         let markdown = MarkdownReport(result).text
         #expect(markdown.contains("### Findings") && markdown.contains("<summary>Messages</summary>"))
         let object = try JSONSerialization.jsonObject(with: Data(try file("results.json").utf8)) as? [String: Any]
-        #expect(object?["schema-version"] as? Int == 4)
+        #expect(object?["schema-version"] as? Int == 5)
         let option = try #require((object?["deployments"] as? [[String: Any]])?.first)
         #expect((option["channels"] as? [Any])?.count == 2)
         #expect((option["findings"] as? [[String: Any]])?.contains { $0["rule"] as? String == "short-visibility" } == true)

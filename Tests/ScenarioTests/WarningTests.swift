@@ -29,6 +29,16 @@ import Testing
         #expect(try cron("0 9 * * mon-fri", "{ simulate: 1 day, bill-as: 24 h }").isEmpty)
     }
 
+    /// Once, of two deployments that have it.
+    @Test func soIsAPartOfAChannelsSchedule() throws {
+        let found = try warnings {
+            $0.period = "{ simulate: 1 day }"
+            $0.rest = "channels: { nightly: { kind: schedule, cron: \"0 2 * * 1-5\", to: buy } }\n"
+            $0.deployments = "  a: { provider: aws }\n  b: { like: a }"
+        }
+        #expect(found.filter { $0.contains("40 % more traffic than this schedule") }.count == 1, "\(found)")
+    }
+
     @Test(arguments: [
         (0, 86_400, 1), (32_400, 86_400, 1), (32_401, 86_400, 1), (32_401, 86_399, 0), (345_600 + 32_401, 172_800, 0),
         (32_400, 604_800, 5), (-1, 1, 0), (604_800 * 3, 32_401, 1),

@@ -6,7 +6,7 @@ import Study
 /// bytes, whatever the number of threads.
 public struct ResultsDocument: Sendable {
     /// Grows when a key comes, changes its meaning or goes.
-    public static let schemaVersion = 4
+    public static let schemaVersion = 5
 
     private let content: RecordedResult
 

@@ -65,12 +65,9 @@ extension Fields {
         guard let field = require("expression"), let text = field.text(expected: "five fields, as in */5 * * * *")
         else { return nil }
         guard let schedule = field.cronSchedule(text) else { return nil }
-        let phase = period.start.seconds + zone
-        let length = period.simulate.seconds
-        let seen = schedule.count(from: phase + period.warmUp.seconds, lasting: length)
-        field.warnOfPartialCycle(
-            excess: Double(seen) / (schedule.meanRate * length) - 1, of: "schedule", period: period)
-        return .weekly(schedule.times, phase: phase)
+        PartialCycle(period: period, reading: reading)
+            .check(schedule, zone: zone, at: field.node.place, path: field.path)
+        return .weekly(schedule.times, phase: period.start.seconds + zone)
     }
 
     private func markovModulated() -> ArrivalProcess? {

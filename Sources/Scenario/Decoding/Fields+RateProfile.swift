@@ -20,28 +20,13 @@ extension Fields {
         if let shape {
             guard let shaped = shape.shape(mean: mean, phase: phase) else { return nil }
             profile = shaped
-            let start = period.warmUp.seconds, length = period.simulate.seconds
-            let rate = (shaped.cumulative(at: start + length) - shaped.cumulative(at: start)) / length
-            shape.warnOfPartialCycle(excess: rate / shaped.meanRate - 1, of: "profile", period: period)
+            PartialCycle(period: period, reading: reading).check(shaped, at: shape.node.place, path: shape.path)
         }
         return factors.reduce(profile) { $0.multiplied(by: $1) }
     }
 }
 
 extension Field {
-    /// A day that is billed as a month is no month where days differ. Who bills fewer hours than a month has, as those
-    /// of trading, says so himself.
-    ///
-    /// - Parameter excess: How much more traffic the simulated time has than as much time has on the average.
-    func warnOfPartialCycle(excess: Double, of cycle: String, period: Period) {
-        guard period.coversMonth, abs(excess) > 0.03 else { return }
-        let percent = (abs(excess) * 1000).rounded() / 10
-        reading.warn(
-            "the simulated time has \(percent.formatted) % \(excess > 0 ? "more" : "less") traffic than this \(cycle) "
-                + "as a whole, and the month is billed as if all of it were like that",
-            hint: "simulate all of the \(cycle), as in 'simulate: 1 week'", at: node.place, path: path)
-    }
-
     /// `retail-week`, a file of numbers, `{hours: […]}` or `{values: […], step: 15 min}`.
     fileprivate func shape(mean: Double, phase: Double) -> RateProfile? {
         if isMapping { return steps(mean: mean, phase: phase) }

@@ -41,6 +41,7 @@ struct ScenarioReader {
             return lineage.flatMap { _ in reader.deployment(traffic: traffic, incidents: incidents) }
         }
         warnOfUnreached(in: application, deployments: deployments, traffic: traffic)
+        warnOfPartialSchedules(in: deployments, period: period)
         if !reading.diagnostics.hasErrors {
             PlacementUse(deployments: possible, application: application, reading: reading).check()
         }
@@ -76,6 +77,14 @@ struct ScenarioReader {
             reading.warn(
                 "nothing reaches handler '\(handler.name)'", hint: "send traffic to it, or leave it out",
                 at: handler.place, path: "handlers.\(handler.name)")
+        }
+    }
+
+    private func warnOfPartialSchedules(in deployments: [Deployment], period: Period) {
+        for channel in deployments.flatMap(\.application.channels) {
+            guard case .weekly(let times, let zone)? = channel.schedule else { continue }
+            PartialCycle(period: period, reading: reading).check(
+                CronSchedule(times: times), zone: zone, at: channel.place, path: "channels.\(channel.name)")
         }
     }
 

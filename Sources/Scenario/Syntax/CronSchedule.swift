@@ -5,6 +5,8 @@ struct CronSchedule: Sendable, Hashable {
     /// Seconds since Monday 00:00, ascending.
     let times: [Double]
 
+    init(times: [Double]) { self.times = times }
+
     /// From five fields; days of the month and months must be `*`, because a run has no calendar.
     init?(_ expression: String) {
         let fields = expression.lowercased().split(separator: " ").map(String.init)
