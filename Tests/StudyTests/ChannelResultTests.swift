@@ -24,11 +24,7 @@ import Testing
         """
 
     private func study(_ objectives: String = "", _ overrides: [Override] = []) throws -> StudyResult {
-        var options = StudyOptions()
-        options.rule = StoppingRule()
-        options.rule?.fixed = 2
-        let scenario = try Scenario.load(text: Self.text + objectives, overrides: overrides)
-        return try ForecastStudy(scenario, prices: PriceBook.standard(), options: options).run()
+        try Fixtures.study(Self.text + objectives, replications: 2, overrides)
     }
 
     @Test func messagesAreCountedAndTimed() throws {
@@ -54,9 +50,7 @@ import Testing
         let option = try study().deployments[0]
         #expect(option.services.isEmpty)
         let scenario = try Scenario.load(text: Self.text)
-        var options = StudyOptions()
-        options.rule = StoppingRule()
-        options.rule?.fixed = 1
+        let options = Fixtures.options(replications: 1)
         _ = try ForecastStudy(scenario, prices: PriceBook.standard(), options: options).run(observe: { _, _, runs in
             let started = runs[0].functions[0].invocations
             // Those still running at the end have begun.

@@ -17,11 +17,7 @@ import Testing
             backends: { store: { kind: object-store, latency: 5 ms } }
             deployments: { it: { place: { \(place) }\(network) } }
             """
-        var options = StudyOptions()
-        options.rule = StoppingRule()
-        options.rule?.fixed = 1
-        let study = try ForecastStudy(Scenario.load(text: text), prices: PriceBook.standard(), options: options)
-        return try #require(try study.run().deployments.first)
+        return try #require(Fixtures.study(text, replications: 1).deployments.first)
     }
 
     private let workers = "serve: { use: workers, cold-start-share: 0% }"

@@ -7,12 +7,8 @@ import Testing
 
 /// What the simulated time had and a month has not.
 @Suite struct DoubtTests {
-    private func warnings(_ text: String, _ overrides: [Override] = []) throws -> [String] {
-        var options = StudyOptions()
-        options.rule = StoppingRule()
-        options.rule?.fixed = 2
-        let scenario = try Scenario.load(text: text, overrides: overrides)
-        return try ForecastStudy(scenario, prices: .standard(), options: options).run().warnings
+    private func warnings(_ text: String) throws -> [String] {
+        try Fixtures.study(text, replications: 2).warnings
     }
 
     /// 40 write units a second of 38: 300 s of unused capacity last for 5,700 s, and the hour shows nothing else.

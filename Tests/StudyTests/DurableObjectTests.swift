@@ -15,11 +15,7 @@ import Testing
             handlers: { serve: { steps: [ wait: \(work) ] } }
             deployments: { it: { provider: cloudflare, place: { serve: \(placement) } } }
             """
-        var options = StudyOptions()
-        options.rule = StoppingRule()
-        options.rule?.fixed = 4
-        let study = try ForecastStudy(Scenario.load(text: text), prices: PriceBook.standard(), options: options)
-        return try #require(try study.run().deployments.first)
+        return try #require(Fixtures.study(text, replications: 4).deployments.first)
     }
 
     private static let calm = "use: durable-objects, cold-start-share: 0%"

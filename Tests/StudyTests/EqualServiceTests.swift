@@ -65,10 +65,7 @@ import Testing
     }
 
     private func verdict(_ text: String) throws -> (result: StudyResult, excluded: [String: [ExclusionReason]]) {
-        var options = StudyOptions()
-        options.rule = StoppingRule()
-        options.rule?.fixed = 3
-        let result = try ForecastStudy(Scenario.load(text: text), prices: .standard(), options: options).run()
+        let result = try Fixtures.study(text, replications: 3)
         let excluded = result.verdict.excluded.map { ($0.deployment, $0.reasons) }
         return (result, Dictionary(uniqueKeysWithValues: excluded))
     }

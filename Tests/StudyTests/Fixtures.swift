@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Foundation
 import Measurement
+import Pricing
 import Sampling
+import Scenario
 import SimulationKernel
 import Workload
 
@@ -83,6 +85,19 @@ enum Fixtures {
             services: plan.services.map { ServiceObservation(name: $0.name, requests: flow.answered) },
             backends: [], accounts: plan.accounts.map { _ in .empty }, events: 10_000_000,
             invocations: flow.answered, stop: nil, violations: [])
+    }
+
+    /// A scenario, run exactly so often under the prices that come with the program.
+    static func study(_ text: String, replications: Int, _ overrides: [Override] = []) throws -> StudyResult {
+        let scenario = try Scenario.load(text: text, overrides: overrides)
+        return try ForecastStudy(scenario, prices: .standard(), options: options(replications: replications)).run()
+    }
+
+    static func options(replications: Int) -> StudyOptions {
+        var options = StudyOptions()
+        options.rule = StoppingRule()
+        options.rule?.fixed = replications
+        return options
     }
 
     static func contender(

@@ -17,10 +17,7 @@ import Testing
 
             """, name: "usage.yml")
         let text = ImportedScenario(usage, name: "shop", region: "us-east-1").text
-        var options = StudyOptions()
-        options.rule = StoppingRule()
-        options.rule?.fixed = 3
-        let result = try ForecastStudy(Scenario.load(text: text), prices: .standard(), options: options).run()
+        let result = try Fixtures.study(text, replications: 3)
         let lines = result.deployments[0].invoice
         func isNear(_ meter: String, _ expected: Double) throws {
             let seen = try #require(lines.first { $0.meter == meter }).quantity.value

@@ -10,12 +10,14 @@ import Testing
 
 /// From the file to the invoice, for what can be counted by hand.
 @Suite struct InvoiceOfAScenarioTests {
-    /// A request a second for an hour, which is billed as an hour of us-east-1.
-    private func bills(_ rest: String) throws -> [Bill] {
+    /// A request a second for an hour, if nothing else is said, which is billed as an hour of us-east-1.
+    private func bills(
+        _ rest: String, traffic: String = "to: api/work, arrivals: { process: deterministic, every: 1 s, first: 500 ms }"
+    ) throws -> [Bill] {
         let text = """
             name: Hand-calculated
             period: { simulate: 1 h, bill-as: 1 h }
-            traffic: { users: { to: api/work, arrivals: { process: deterministic, every: 1 s, first: 500 ms } } }
+            traffic: { users: { \(traffic) } }
             \(rest)
             """
         let prices = try PriceBook.standard()
@@ -124,17 +126,10 @@ import Testing
 
     /// A job of ten minutes an hour on a task of its own: 46 s to start and 600 s of a vCPU and 2 GB, once.
     @Test func aTaskForAJobIsBilledForTheJob() throws {
-        let text = """
-            name: Job
-            period: { simulate: 1 h, bill-as: 1 h }
-            traffic: { clock: { to: work, arrivals: { process: deterministic, every: 1 h, first: 1 min } } }
+        let bill = try bills("""
             handlers: { work: { steps: [ compute: 10 min ] } }
             deployments: { task: { place: { work: { use: fargate-task, start-up: 46 s } } } }
-            """
-        let deployment = try #require(Scenario.load(text: text).compile().first)
-        let observation = Replication(deployment.plan, seed: 1, replication: 0).run(over: Stretch(length: .seconds(3600)))
-        let bill = try Biller(prices: .standard(), placements: deployment.placements, billedHours: 1, freeTier: false)
-            .bill(observation, deployment.plan)
+            """, traffic: "to: work, arrivals: { process: deterministic, every: 1 h, first: 1 min }")[0]
         let cores = try #require(line(bill, "fargate/vcpu_x86")).quantity
         #expect(abs(cores - Decimal(646) / 3600) < Decimal(string: "0.001")!)
         #expect(abs(try #require(line(bill, "fargate/memory_x86")).quantity - 2 * cores) < Decimal(string: "0.000001")!)

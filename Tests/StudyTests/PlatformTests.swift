@@ -20,11 +20,7 @@ import Testing
             backends: { partner: { kind: external, latency: \(wait) } }
             deployments: { it: { provider: \(provider), place: { serve: \(placement) } } }
             """
-        var options = StudyOptions()
-        options.rule = StoppingRule()
-        options.rule?.fixed = 1
-        let study = try ForecastStudy(Scenario.load(text: text), prices: PriceBook.standard(), options: options)
-        return try #require(try study.run().deployments.first)
+        return try #require(Fixtures.study(text, replications: 1).deployments.first)
     }
 
     private func quantity(_ meter: String, _ option: DeploymentResult) -> Double {

@@ -19,10 +19,7 @@ import Testing
             deployments:
             \(deployments)
             """
-        var options = StudyOptions()
-        options.rule = StoppingRule()
-        options.rule?.fixed = replications
-        return try ForecastStudy(Scenario.load(text: text), prices: PriceBook.standard(), options: options).run()
+        return try Fixtures.study(text, replications: replications)
             .deployments
     }
 
@@ -116,9 +113,7 @@ import Testing
                   outer: { \(Self.function) }
                   inner: { overflow: [ { \(Self.function), reserved: 1 }, { \(Self.function) } ] }
             """
-        var options = StudyOptions()
-        options.rule = StoppingRule()
-        options.rule?.fixed = 1
+        let options = Fixtures.options(replications: 1)
         let option = try ForecastStudy(Scenario.load(text: text), prices: PriceBook.standard(), options: options).run()
             .deployments[0]
         // Of three at once one has the place.

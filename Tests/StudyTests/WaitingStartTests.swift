@@ -27,10 +27,7 @@ import Testing
                     transition-latency: 0 ms
                     call-latency: 0 ms
             """
-        var options = StudyOptions()
-        options.rule = StoppingRule()
-        options.rule?.fixed = 1
-        let result = try ForecastStudy(Scenario.load(text: text), prices: PriceBook.standard(), options: options).run()
+        let result = try Fixtures.study(text, replications: 1)
         let option = try #require(result.deployments.first)
         let starts = try #require(option.channels.first?.subscriptions.first)
         #expect(starts.processed.value == 6)

@@ -22,10 +22,7 @@ import Testing
               worker: { like: standard, place: { loan: { use: fargate, tasks: 4 } } }
             objectives: { \(objectives) }
             """
-        var options = StudyOptions()
-        options.rule = StoppingRule()
-        options.rule?.fixed = 5
-        return try ForecastStudy(Scenario.load(text: text), prices: PriceBook.standard(), options: options).run()
+        return try Fixtures.study(text, replications: 5)
             .deployments.map(\.objectives)
     }
 

@@ -12,11 +12,7 @@ struct FindingRun {
     var replications = 2
 
     func study(_ overrides: [Override] = []) throws -> StudyResult {
-        var options = StudyOptions()
-        options.rule = StoppingRule()
-        options.rule?.fixed = replications
-        let scenario = try Scenario.load(text: text, overrides: overrides)
-        return try ForecastStudy(scenario, prices: PriceBook.standard(), options: options).run()
+        try Fixtures.study(text, replications: replications, overrides)
     }
 
     func findings(_ overrides: [Override] = []) throws -> [Finding] {
