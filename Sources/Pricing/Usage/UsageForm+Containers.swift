@@ -43,8 +43,7 @@ extension UsageForm {
     }
 
     private static func isSold(_ cpu: Decimal, _ memory: Decimal, _ keys: inout MappingReader) -> Bool {
-        let cores = NSDecimalNumber(decimal: cpu).doubleValue
-        switch TaskSize.fault(vCPU: cores, gigabytes: NSDecimalNumber(decimal: memory).doubleValue) {
+        switch TaskSize.fault(vCPU: cpu.approximate, gigabytes: memory.approximate) {
         case nil: return true
         case .noSuchCores:
             let known = TaskSize.gigabytes.keys.sorted().map { "\(Decimal($0))" }.joined(separator: ", ")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import Foundation
 import Pricing
 import Study
@@ -37,7 +38,7 @@ struct CalculatorEntries {
                 "serviceCode": .text(entry.name.service),
                 "usageType": .text(entry.name.usageType),
                 "operation": .text(entry.name.operation),
-                "amount": .number(NSDecimalNumber(decimal: entry.amount.toPlaces(6)).doubleValue),
+                "amount": .number(entry.amount.toPlaces(6).approximate),
                 "usageAccountId": .text(account.digits),
                 "group": .text(entry.group),
             ])

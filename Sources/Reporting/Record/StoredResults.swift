@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import Foundation
 import Pricing
 import Study
@@ -119,8 +120,8 @@ struct StoredResults: Decodable {
                             .init(codingPath: [], debugDescription: "a quantity for each replication was expected"))
                     }
                     return StoredRun.Deployment(
-                        name: deployment.name, monthlyCost: cost.value.value.double,
-                        perReplication: deployment.perReplication.map(\.monthlyCost.value.double),
+                        name: deployment.name, monthlyCost: cost.value.value.approximate,
+                        perReplication: deployment.perReplication.map(\.monthlyCost.value.approximate),
                         record: MeterRecord(
                             replications: record.replications, freeTier: record.freeTier,
                             meters: record.meters.map(\.value), unnamed: record.unnamed.map(\.value)),
@@ -145,8 +146,4 @@ struct Exact: Decodable {
         }
         self.value = value
     }
-}
-
-extension Decimal {
-    fileprivate var double: Double { NSDecimalNumber(decimal: self).doubleValue }
 }

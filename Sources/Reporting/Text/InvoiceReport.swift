@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import Foundation
 import Pricing
 
@@ -114,10 +115,8 @@ public struct InvoiceReport: Sendable {
 
     private static func quantity(of line: InvoiceLine) -> String { "\(count(line.quantity)) \(line.unit)" }
 
-    private static func count(_ value: Decimal) -> String { Figures.quantity(approximate(value)) }
+    private static func count(_ value: Decimal) -> String { Figures.quantity(value.approximate) }
 
     /// To the cent, half up: the only place where an amount is rounded.
-    private static func dollars(_ amount: Decimal) -> String { Figures.fixed(approximate(amount), 2) }
-
-    private static func approximate(_ value: Decimal) -> Double { NSDecimalNumber(decimal: value).doubleValue }
+    private static func dollars(_ amount: Decimal) -> String { Figures.fixed(amount.approximate, 2) }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import Foundation
 import Pricing
 
@@ -42,7 +43,7 @@ public struct PriceCard: Sendable {
             let amount = tier.unitPrice == 0 ? "free" : "\(tier.unitPrice) USD"
             let million = tier.unitPrice > 0 && tier.unitPrice < Decimal(1) / 1000
                 ? ", \(tier.unitPrice * 1_000_000) USD per million" : ""
-            let span = tier.upTo.map { "to \(Figures.short(NSDecimalNumber(decimal: $0).doubleValue)) a month" }
+            let span = tier.upTo.map { "to \(Figures.short($0.approximate)) a month" }
                 ?? (index == 0 ? "each" : "above")
             return "  \(span): \(amount) per \(price.unit)\(million)"
         }
@@ -79,6 +80,6 @@ public struct PriceCard: Sendable {
     }
 
     private static func count(_ value: Decimal) -> String {
-        Figures.quantity(NSDecimalNumber(decimal: value).doubleValue)
+        Figures.quantity(value.approximate)
     }
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import Foundation
 import Pricing
 
@@ -54,7 +55,7 @@ public struct PriceChanges: Sendable {
     /// `+12.5`, `−10`
     static func figure(_ change: PriceBookDifference.Change) -> String? {
         change.fraction.map { fraction in
-            let percent = NSDecimalNumber(decimal: fraction * 100).doubleValue
+            let percent = (fraction * 100).approximate
             return (percent > 0 ? "+" : "") + Figures.significant(percent, 3)
         }
     }

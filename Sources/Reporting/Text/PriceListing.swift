@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import Foundation
 import Pricing
 
@@ -61,7 +62,7 @@ public struct PriceListing: Sendable {
         price.tiers.enumerated().map { index, tier in
             let amount = tier.unitPrice == 0 ? "free" : "\(tier.unitPrice)"
             guard let bound = tier.upTo else { return index == 0 ? amount : "then \(amount)" }
-            return "\(amount) to \(Figures.short(NSDecimalNumber(decimal: bound).doubleValue))"
+            return "\(amount) to \(Figures.short(bound.approximate))"
         }.joined(separator: ", ")
     }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import Foundation
 import Measurement
 import Pricing
@@ -63,7 +64,7 @@ public struct RepriceReport: Sendable {
     private func bound(_ deployment: Repricing) -> String { deployment.isLowerBound ? "≥ " : "" }
 
     private func inCurrency(_ deployment: Repricing, _ rate: CurrencyRate) -> String {
-        let factor = NSDecimalNumber(decimal: rate.perDollar).doubleValue
+        let factor = rate.perDollar.approximate
         return bound(deployment) + Figures.fixed(deployment.monthlyCost.value * factor, 2)
     }
 

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Documents
-import Foundation
 import SimulationKernel
 
 /// Percentiles that an objective can bound.
@@ -109,7 +108,7 @@ extension Field {
             plain.node.content = .scalar((field.node.text ?? "").replacing(",", with: ""), wasQuoted: false)
             guard let amount = plain.dollars() else { return nil }
             note()
-            return .monthlyCost(atMost: NSDecimalNumber(decimal: amount).doubleValue, currency: Currency.usd.rawValue)
+            return .monthlyCost(atMost: amount.approximate, currency: Currency.usd.rawValue)
         }
     }
 }

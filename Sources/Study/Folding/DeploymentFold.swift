@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import Foundation
 import Measurement
 import PlatformModels
@@ -122,9 +123,4 @@ extension LogHistogram {
         let rank = (q * Double(max(wanted, count))).rounded(.up)
         return rank > Double(count) ? nil : quantile((rank - 0.5) / Double(count))
     }
-}
-
-extension Decimal {
-    /// The nearest binary number: for statistics on money, never for money itself.
-    var approximate: Double { NSDecimalNumber(decimal: self).doubleValue }
 }

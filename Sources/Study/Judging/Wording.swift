@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+import Documents
 import Foundation
 import Measurement
 
@@ -60,7 +61,7 @@ enum Wording {
 
     /// Whole units where there are many, else up to three places.
     static func count(_ value: Decimal) -> String {
-        let number = NSDecimalNumber(decimal: value).doubleValue
+        let number = value.approximate
         return number >= 1000 ? grouped(fixed(number, 0)) : significant(number, 6)
     }
 
