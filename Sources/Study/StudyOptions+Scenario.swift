@@ -50,7 +50,7 @@ extension ObjectiveSpec {
 extension Diagnostic {
     /// Without the file's name, which differs from machine to machine.
     var line: String {
-        (place.isWholeFile ? "" : place.file.hasPrefix("--set") ? "\(place.file): " : "line \(place.line): ")
+        (place.isWholeFile ? "" : place.isOnCommandLine ? "\(place.file): " : "line \(place.line): ")
             + FaultSentence(fault).text
     }
 }

@@ -26,8 +26,6 @@ enum ArgumentText {
     /// Not left to a scenario that is made from it, of which nobody has seen a line yet.
     static func requireRegion(_ region: String, in catalogue: Catalogue) throws {
         let known = catalogue.seller(.aws)?.regions.map(\.region.rawValue) ?? []
-        if known.contains(region) { return }
-        Complaints.say(Complaints.unknown("region of AWS", region, known))
-        throw Exit.wrongOption
+        guard known.contains(region) else { throw Complaints.unknown("region of AWS", region, known) }
     }
 }

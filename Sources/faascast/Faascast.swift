@@ -43,8 +43,7 @@ struct Faascast: ParsableCommand {
     private static func refuseUnknownCommand(_ word: String?) {
         let commands = configuration.subcommands.map { $0._commandName }
         guard let word, !word.hasPrefix("-"), word != "help", !commands.contains(word) else { return }
-        Complaints.say(Complaints.unknown("command", word, commands))
-        exit(withError: Exit.wrongOption)
+        exit(withError: Complaints.unknown("command", word, commands))
     }
 }
 

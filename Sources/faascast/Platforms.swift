@@ -26,8 +26,7 @@ struct Platforms: ParsableCommand {
             guard let provider else { return try Descriptor.standardOutput.write(listing.overview) }
             let known = catalogue.sellers.map(\.provider.rawValue)
             guard known.contains(provider) || provider == "none" else {
-                Complaints.say(Complaints.unknown("provider", provider, known))
-                throw Exit.wrongOption
+                throw Complaints.unknown("provider", provider, known)
             }
             let text = provider == "none" ? listing.unsold : listing.products(of: Provider(rawValue: provider))
             try Descriptor.standardOutput.write(text)

@@ -31,7 +31,7 @@ extension Prices {
                                 + "`faascast prices \(name)` lists those with this word.")
                     } else {
                         let known = Set(book.prices.map(\.id.name)).sorted()
-                        Complaints.say(Complaints.unknown("price", name, known, near: parts))
+                        throw Complaints.unknown("price", name, known, near: parts)
                     }
                     throw Exit.wrongOption
                 }
@@ -75,9 +75,12 @@ extension Prices {
 }
 
 extension Complaints {
-    static func unknown(_ kind: String, _ name: String, _ names: [String], near: String? = nil) -> String {
+    /// Says that there is no such thing, and what is nearest.
+    /// - Returns: The status to end with.
+    static func unknown(_ kind: String, _ name: String, _ names: [String], near: String? = nil) -> ExitCode {
         let nearest = NearestName.of(near ?? name, among: names).map { "; did you mean \($0)?" }
         let known = names.count <= 12 ? "; there are \(names.joined(separator: ", "))" : ""
-        return "faascast: error: there is no \(kind) '\(name)'" + (nearest ?? known)
+        say("faascast: error: there is no \(kind) '\(name)'" + (nearest ?? known))
+        return Exit.wrongOption
     }
 }

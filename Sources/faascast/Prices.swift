@@ -50,8 +50,7 @@ struct Prices: ParsableCommand {
 
         private func known(_ name: String, _ kind: String, _ names: [String]) throws -> String {
             if names.contains(name) { return name }
-            Complaints.say(Complaints.unknown(kind, name, names))
-            throw Exit.wrongOption
+            throw Complaints.unknown(kind, name, names)
         }
     }
 

@@ -30,8 +30,7 @@ public struct FaultSentence: Hashable, Sendable {
         case .binary: Self("this is a binary file", expected: "a YAML text in UTF-8")
         case .notUTF8(let looksLike):
             Self("the text is not UTF-8" + (looksLike.map { " but \($0)" } ?? ""), suggestion: "save it as UTF-8")
-        case .ofFile(let name, let fault):
-            Self("\(quoted(name)): \(sentence(fault).what)", suggestion: sentence(fault).suggestion)
+        case .ofFile(let name, let fault): sentence(fault).of(name)
         case .controlCharacter(let code):
             Self(
                 "a control character (code \(code)) stands in the text",
@@ -103,6 +102,9 @@ public struct FaultSentence: Hashable, Sendable {
         case .custom(let what, let hint): Self(what, suggestion: hint)
         }
     }
+
+    /// The same, told of another file.
+    private func of(_ name: String) -> Self { Self("\(Self.quoted(name)): \(what)", suggestion: suggestion) }
 
     // MARK: The parser's words
 

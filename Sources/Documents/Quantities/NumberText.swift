@@ -7,10 +7,10 @@ import Foundation
 /// conversions accept them: `nan`, `inf`, `0x1p3`, and whatever leaves the range of a `Double`, as `1e400` does.
 public struct NumberText {
     /// The number in plain ASCII: sign, digits, point, exponent.
-    public let digits: String
+    let digits: String
     /// What follows the number, trimmed.
     public let rest: Substring
-    public let isNegative: Bool
+    let isNegative: Bool
     /// The whole text, for messages.
     let text: String
 
@@ -67,7 +67,7 @@ public struct NumberText {
         return value
     }
 
-    func requireNotNegative() throws(Fault) {
+    public func requireNotNegative() throws(Fault) {
         if isNegative { throw .negative(text: text) }
     }
 

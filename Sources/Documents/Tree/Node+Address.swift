@@ -17,7 +17,7 @@ extension Node {
     ///     refer to a source named `--set path` with the text `path=text`.
     /// - Returns: The changed tree, its new values of origin `.commandLine`; nil after a fault.
     public func setting(path: String, to text: String, diagnostics: Diagnostics) -> Node? {
-        let source = SourceFile(name: "--set \(path)", text: "\(path)=\(text)")
+        let source = SourceFile(name: SourcePlace.commandLine(path), text: "\(path)=\(text)")
         diagnostics.add(source)
         let start = SourcePlace(file: source.name, line: 1, column: 1)
         guard accepts(path) else {

@@ -18,6 +18,13 @@ public struct SourcePlace: Hashable, Sendable {
     public init(wholeFile file: String) { self.init(file: file, line: 0, column: 0) }
 
     public var isWholeFile: Bool { line == 0 }
+
+    /// The name of the source that a value of the command line is, by the address that it changes.
+    static func commandLine(_ path: String) -> String { "\(commandLinePrefix)\(path)" }
+    private static let commandLinePrefix = "--set "
+
+    /// Whether it stands on the command line.
+    public var isOnCommandLine: Bool { file.hasPrefix(Self.commandLinePrefix) }
 }
 
 extension SourcePlace: CustomStringConvertible {

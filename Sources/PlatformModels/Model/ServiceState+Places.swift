@@ -26,9 +26,8 @@ extension ServiceState {
     /// A task with a free place; spare ones are the last resort.
     mutating func takeFree(_ identity: UInt64, _ occurrence: UInt32) -> Int? {
         switch plan.routing {
-        case .fillFirst: takeLast(isSpare: false) ?? takeLast(isSpare: true)
         // With one place each, all that have it are at rest.
-        case .sharedQueue where plan.concurrency == 1: takeLast(isSpare: false) ?? takeLast(isSpare: true)
+        case .fillFirst, .sharedQueue where plan.concurrency == 1: takeLast(isSpare: false) ?? takeLast(isSpare: true)
         case .sharedQueue: fewestOutstanding()
         case .roundRobin: takeFirst(isSpare: false) ?? takeFirst(isSpare: true)
         case .random: takeAny(isSpare: false, identity, occurrence) ?? takeAny(isSpare: true, identity, occurrence)

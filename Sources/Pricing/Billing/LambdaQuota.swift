@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-import SimulationKernel
+import Documents
 
 /// What a function on AWS Lambda may have (AWS Lambda Developer Guide, "Lambda quotas", read 2026-11-25).
 public enum LambdaQuota {
     /// The longest timeout.
-    public static let timeout = SimulationDuration.seconds(900)
+    public static let timeout = TimeSpan(nanoseconds: 900_000_000_000)
     /// Megabytes.
     public static let memory = 128...10_240
     /// Megabytes.

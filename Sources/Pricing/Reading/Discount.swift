@@ -13,7 +13,9 @@ struct Discount: Quantity {
     init(parsing text: String) throws(Fault) {
         let number = try NumberWithUnit(text, expected: Self.expected)
         guard number.unit == "%" else { throw .missingUnit(text: text, example: "\(number.value)%", units: ["%"]) }
-        guard number.value > 0, number.value < 100 else { throw .outOfRange(text: text, low: "above 0%", high: "below 100%") }
+        guard number.value > 0, number.value < 100 else {
+            throw .outOfRange(text: text, low: "above 0%", high: "below 100%")
+        }
         fraction = number.value / 100
     }
 }

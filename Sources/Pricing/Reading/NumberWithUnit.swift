@@ -9,7 +9,7 @@ struct NumberWithUnit {
 
     init(_ text: String, expected: String) throws(Fault) {
         let number = try NumberText(text, expected: expected)
-        guard !number.isNegative else { throw .negative(text: text) }
+        try number.requireNotNegative()
         value = try number.decimal()
         unit = number.rest.filter { !$0.isWhitespace }
         guard unit.allSatisfy({ $0.isLetter || $0 == "%" }) else { throw .notANumber(text: text, expected: expected) }

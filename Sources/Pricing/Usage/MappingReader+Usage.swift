@@ -29,18 +29,20 @@ extension MappingReader {
         return data?.value ?? standard
     }
 
-    /// The size of a function, such as `512 MB`: what Lambda sells (AWS Lambda Developer Guide, "Lambda quotas"). [MB]
+    /// The size of a function of Lambda, such as `512 MB`. [MB]
     mutating func functionMemory(_ key: String) -> Decimal? {
+        let bounds = LambdaQuota.memory
         let sold = ValueReader<Gigabytes>.memory.check(
-            { (128...10_240).contains($0.value * 1024) },
-            else: { .outOfRange(text: $0, low: "128 MB", high: "10240 MB") })
+            { (Decimal(bounds.lowerBound)...Decimal(bounds.upperBound)).contains($0.value * 1024) },
+            else: { .outOfRange(text: $0, low: "\(bounds.lowerBound) MB", high: "\(bounds.upperBound) MB") })
         return required(key, sold).map { $0.value * 1024 }
     }
 
     /// Of an invocation of Lambda, which ends it after 15 minutes. [ns]
     mutating func invocationTime(_ key: String) -> Int64? {
-        required(key, .duration.check({ $0.seconds <= 900 }, else: { .outOfRange(text: $0, low: nil, high: "15 min") }))
-            .map(\.nanoseconds)
+        let bounded = ValueReader.duration.check(
+            { $0 <= LambdaQuota.timeout }, else: { .outOfRange(text: $0, low: nil, high: "15 min") })
+        return required(key, bounded).map(\.nanoseconds)
     }
 
     /// Bytes of an item or message; zero if nothing is said, which every rule counts as the smallest unit.

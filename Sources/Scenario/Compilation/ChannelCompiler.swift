@@ -14,7 +14,7 @@ struct ChannelCompiler {
     func channels() -> [ChannelPlan] {
         zip(deployment.application.channels, deployment.channels).map { channel, placement in
             var plan = plan(of: channel, as: placement.settings)
-            plan.isOutsideNetwork = placement.product.isOutsideNetwork
+            plan.isOutsideNetwork = placement.product.model.isOutsideNetwork
             return plan
         }
             + parts.invocable.indices.map { asynchronous($0) }

@@ -47,7 +47,8 @@ struct DeliveryCheck {
         ]
         for time in times where time.value ?? .zero > time.most {
             reading.report(
-                .conflict("'\(time.key)' of '\(channel.name)' is at most \(time.text) at SQS (deployment '\(syntax.name)')"),
+                .conflict(
+                    "'\(time.key)' of '\(channel.name)' is at most \(time.text) at SQS (deployment '\(syntax.name)')"),
                 at: channel.place, path: "channels.\(channel.name)")
         }
     }

@@ -11,21 +11,23 @@ extension Fields {
         let limit = take("timeout")?.optionalDuration() ?? nil
         let accountThrottle = take("account-throttle")?.optionalTokenBucket() ?? nil
         let jwtLatency = take("jwt-latency")?.optionalDistribution(.duration) ?? nil
-        let preflightWork = preflightWork(of: door, product: placement.product)
-        let product = doorProduct(placement.product, idleTimeout: limit, hasCache: door.responseCache != nil)
+        let sold = placement.product
+        let preflightWork = preflightWork(of: door, product: sold)
+        let product = doorProduct(sold, idleTimeout: limit, hasCache: door.responseCache != nil)
         finish()
         guard let product else { return nil }
         var plan = DoorPlan(name: door.name)
         plan.latency = latency.flatMap { $0 == .constant(0) ? nil : Draw($0, stream: "doors.\(door.name).latency") }
-        plan.timeout = timeout(of: door, limit: limit, product: placement.product)
-        plan.canThrottle = placement.product.hasThrottle
-        plan.throttle = throttle(of: door, product: placement.product)
+        plan.timeout = timeout(of: door, limit: limit, product: sold)
+        plan.canThrottle = sold.hasThrottle
+        plan.throttle = offered(door.throttle, if: sold.hasThrottle, by: sold, of: door, "throttle", key: "throttle")
         if let accountThrottle {
             let pool = "\(placement.provider?.rawValue ?? "")/\(placement.region?.rawValue ?? "")/api-gateway"
             plan.sharedThrottle = SharedThrottle(pool: pool, bucket: accountThrottle)
         }
         plan.preflightShare = door.preflightShare
-        plan.responseCache = responseCache(of: door, product: placement.product)
+        plan.responseCache = offered(
+            door.responseCache, if: sold.hasResponseCache, by: sold, of: door, "response cache", key: "cache")
         let stream = "doors.\(door.name).authorizer"
         switch door.authorizer {
         case .none: break
@@ -84,21 +86,14 @@ extension Fields {
         return limit
     }
 
-    private func throttle(of door: Door, product: Product) -> TokenBucketPlan? {
-        guard let throttle = door.throttle else { return nil }
-        if product.hasThrottle { return throttle }
+    /// What a door asks for, where its product has it; otherwise it is left out with a warning.
+    private func offered<Value>(
+        _ value: Value?, if isOffered: Bool, by product: Product, of door: Door, _ name: String, key: String
+    ) -> Value? {
+        guard value != nil, !isOffered else { return value }
         reading.warn(
-            "\(product.name) has no throttle: the one of door '\(door.name)' is left out", at: door.place,
-            path: "doors.\(door.name).throttle")
-        return nil
-    }
-
-    private func responseCache(of door: Door, product: Product) -> CachePlan? {
-        guard let cache = door.responseCache else { return nil }
-        if product.hasResponseCache { return cache }
-        reading.warn(
-            "\(product.name) has no response cache: the one of door '\(door.name)' is left out", at: door.place,
-            path: "doors.\(door.name).cache")
+            "\(product.name) has no \(name): the one of door '\(door.name)' is left out", at: door.place,
+            path: "doors.\(door.name).\(key)")
         return nil
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Documents
 import PlatformModels
+import Pricing
 import Sampling
 import SimulationKernel
 
@@ -62,7 +63,7 @@ extension Fields {
 
     private func lambdaTimeout() -> SimulationDuration? {
         guard let field = take("timeout"), let timeout = field.optionalDuration() ?? nil else { return nil }
-        if timeout > LambdaQuota.timeout {
+        if timeout.nanoseconds > LambdaQuota.timeout.nanoseconds {
             reading.report(.outOfRange(text: field.node.flowText, low: nil, high: "900 s"), at: field.node)
         }
         return timeout

@@ -20,6 +20,7 @@ public struct ImportedScenario: Sendable {
 
     /// Calls of a queue's interface for one message that nobody batches: it is sent, received and deleted.
     private static let callsAMessage = 3.0
+    private static let secondsAMonth = 730.0 * 3600
     /// Requests that an hour should have at least; otherwise a day is simulated.
     private static let requestsAnHour = 20_000.0
     /// And that a day should have; otherwise a month is.
@@ -113,39 +114,39 @@ public struct ImportedScenario: Sendable {
     }
 
     private var deployments: [String] {
-        var lines = [
+        let placed = functionPlacement + unbilledPlacements
+        return [
             "# assumption: 1769 MB, where a handler has one core, so that durations hold; memory is not in the file.",
             "lambda:", "  provider: aws", "  region: \(region)",
+        ] + (placed.isEmpty ? [] : ["  place:"] + placed.map { "    \($0)" })
+    }
+
+    private var functionPlacement: [String] {
+        guard !usage.functions.isEmpty else { return [] }
+        let function = "use: lambda, memory: 1769 MB, timeout: 900 s"
+        guard let quota = raisedQuota else { return ["handlers: { \(function) }"] }
+        return [
+            "# assumption: the account's quota was raised, as so much work at a time needs it.",
+            "handlers: { \(function), account-concurrency: \(quota) }",
         ]
-        var placed: [String] = []
-        if !usage.functions.isEmpty {
-            var function = "use: lambda, memory: 1769 MB, timeout: 900 s"
-            if let quota = raisedQuota {
-                placed.append("    # assumption: the account's quota was raised, as so much work at a time needs it.")
-                function += ", account-concurrency: \(quota)"
-            }
-            placed.append("    handlers: { \(function) }")
-        }
-        // Whoever takes from a queue or reads a table is not billed, and polls nothing beside what it takes: the file
-        // holds all that was asked for.
+    }
+
+    /// Whoever takes from a queue or reads a table is not billed, and polls nothing beside what it takes: the file holds
+    /// all that was asked for.
+    private var unbilledPlacements: [String] {
         func users(_ name: String, _ monthly: Double) -> String {
-            let servers = max(10, Int((monthly / 2_628_000 / 5).rounded(.up)))
-            return "    \(name): { use: pool, servers: \(servers), price: { per-hour: 0 USD } }"
+            let servers = max(10, Int((monthly / Self.secondsAMonth / 5).rounded(.up)))
+            return "\(name): { use: pool, servers: \(servers), price: { per-hour: 0 USD } }"
         }
-        var unbilled = usage.queues.map { users("\($0.name)-consumer", $0.monthlyRequests / Self.callsAMessage) }
-        unbilled += usage.tables.filter { $0.monthlyReads > 0 }
-            .map { users("\($0.name)-reader", Double($0.monthlyReads)) }
-        if !unbilled.isEmpty {
-            placed.append("    # assumption: these cost nothing here; place them where they run to have them billed.")
-        }
-        placed += unbilled
-        if !placed.isEmpty { lines += ["  place:"] + placed }
-        return lines
+        let placed = usage.queues.map { users("\($0.name)-consumer", $0.monthlyRequests / Self.callsAMessage) }
+            + usage.tables.filter { $0.monthlyReads > 0 }.map { users("\($0.name)-reader", Double($0.monthlyReads)) }
+        return placed.isEmpty
+            ? [] : ["# assumption: these cost nothing here; place them where they run to have them billed."] + placed
     }
 
     /// Twice the mean number of executions at a time, in thousands, where an account's first thousand may not do.
     private var raisedQuota: Int? {
-        let load = usage.functions.reduce(0) { $0 + Double($1.monthlyRequests) * $1.duration / 1000 } / 2_628_000
+        let load = usage.functions.reduce(0) { $0 + Double($1.monthlyRequests) * $1.duration / 1000 } / Self.secondsAMonth
         return load > 500 ? Int((load / 500).rounded(.up)) * 1000 : nil
     }
 

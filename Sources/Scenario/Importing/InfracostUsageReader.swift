@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Documents
+import Pricing
 
 /// Reads the resources of a usage file whose traffic a scenario can carry.
 struct InfracostUsageReader {
@@ -14,9 +15,6 @@ struct InfracostUsageReader {
     private static let keptWords = Set(CallOption.allCases.map(\.rawValue)).union([
         "handlers", "doors", "backends", "channels", "workflows", "probability", "size", "transactional",
     ])
-
-    /// Milliseconds: a function of Lambda runs for at most 15 minutes.
-    private static let longestDuration = 900_000.0
 
     let diagnostics: Diagnostics
 
@@ -72,7 +70,8 @@ struct InfracostUsageReader {
         switch kind {
         case .function:
             let requests = values.required("monthly_requests", .count)
-            let duration = values.required("request_duration_ms", .number.positive.within(0...Self.longestDuration))
+            let longest = 1000 * LambdaQuota.timeout.seconds
+            let duration = values.required("request_duration_ms", .number.positive.within(0...longest))
             if let requests, let duration {
                 usage.functions.append(.init(name: name, monthlyRequests: requests, duration: duration))
             }

@@ -69,14 +69,6 @@ public enum PlacedProduct: Sendable, Hashable {
     }
 }
 
-extension PlacedProduct {
-    /// Of channels: whether who publishes to it and polls it reaches it by an interface on the internet. What one's own
-    /// servers run, and the brokers of Kafka, stand inside.
-    var isOutsideNetwork: Bool {
-        if case .channel(let model, _) = self { model != .broker && model != .msk } else { true }
-    }
-}
-
 /// A product of a platform file with what decides its price.
 public struct OfferedProduct: Sendable, Hashable {
     public var name: String

@@ -77,6 +77,10 @@ public enum ProductModel: String, Sendable, CaseIterable {
     /// Whether it is the same everywhere and nobody bills it.
     public var needsNoProvider: Bool { [.pool, .direct, .external, .broker].contains(self) }
 
+    /// Of channels, whether who publishes to it and polls it reaches it by an interface on the internet. What one's own
+    /// servers run, and the brokers of Kafka, stand inside.
+    var isOutsideNetwork: Bool { ![.broker, .msk].contains(self) }
+
     /// Whether it answers CORS preflights from its own configuration. A load balancer has none, and where nothing
     /// stands between there is nobody else: the handler answers (API Gateway Developer Guide, http-api-cors; AWS
     /// Lambda Developer Guide, urls-configuration; ELB User Guide has no such setting).

@@ -21,8 +21,8 @@ extension Meters {
             if cache > 0 { add(billedHours, of: "rest_cache_\(Self.size(cache))GB", service: "apigateway", in: place) }
         case .alb(let choices):
             add(billedHours, of: "alb_hour", service: "elb", in: place)
-            add(month(loadBalancerUnits(of: door, as: choices, functionShare: functionShare)), of: "alb_lcu", service: "elb",
-                in: place)
+            let units = loadBalancerUnits(of: door, as: choices, functionShare: functionShare)
+            add(month(units), of: "alb_lcu", service: "elb", in: place)
             add(Decimal(choices.publicAddresses) * billedHours, of: "public_ipv4", service: "vpc", in: place)
         case .functionURL:
             break

@@ -41,8 +41,7 @@ enum BackendRules {
             return context.finding(
                 .overwhelmedBackend, seen.name, "The connections of \(name) overwhelm \(seen.name).",
                 evidence: "Up to \(tasks) tasks of \(name) open \(pool) connections each, where "
-                    + "\(seen.name) has \(most); \(FindingContext.percent(missed, of: seen.calls)) of its calls were "
-                    + "refused or timed out (\(context.monthly(missed))).",
+                    + "\(seen.name) has \(most); \(share(missed, of: seen, context)).",
                 knob: "Open fewer in each task, put a proxy in front, or take a database with more.",
                 address: context.addresses.place(name, "connection-pool"))
         }
@@ -57,13 +56,17 @@ enum BackendRules {
         return context.finding(
             .overwhelmedBackend, seen.name, "The concurrency of \(name) overwhelms \(seen.name).",
             evidence: "\(name) ran up to \(peak) at once, where \(seen.name) \(capacity.words); "
-                + "\(FindingContext.percent(missed, of: seen.calls)) of its calls were refused or timed out "
-                + "(\(context.monthly(missed))).",
+                + "\(share(missed, of: seen, context)).",
             knob: channel == nil
                 ? "Bound how many run at once to what the backend can serve, or raise its limit."
                 : "Bound how many deliveries run at once to what the backend can serve: messages can wait.",
             address: channel.map { context.addresses.channel($0, "at-once") }
                 ?? context.addresses.place(name, "reserved"))
+    }
+
+    private static func share(_ missed: UInt64, of seen: BackendObservation, _ context: FindingContext) -> String {
+        "\(FindingContext.percent(missed, of: seen.calls)) of its calls were refused or timed out "
+            + "(\(context.monthly(missed)))"
     }
 
     /// A queue that brings the handler's messages: topics, buses and streams have no bound on deliveries at once.

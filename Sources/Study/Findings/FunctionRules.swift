@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 import Measurement
 import PlatformModels
+import Pricing
 
 /// What limits and timeouts around functions do.
 enum FunctionRules {
-    /// No function runs longer (AWS Lambda Developer Guide, gettingstarted-limits).
-    private static let longest = 900.0
-
     /// Work was cut off by the longest timeout that there is.
     static func longWork(_ context: FindingContext) -> [Finding] {
         context.plan.functions.indices.compactMap { function in
             let plan = context.plan.functions[function], seen = context.seen.functions[function]
-            guard let timeout = plan.timeout, timeout.seconds >= longest, seen.timeouts > 0 else { return nil }
+            guard let timeout = plan.timeout, timeout.seconds >= LambdaQuota.timeout.seconds, seen.timeouts > 0
+            else { return nil }
             let name = context.handlerName(onFunction: function)
             return context.finding(
                 .longWork, name, "\(name) has work that no function can finish.",
@@ -26,7 +25,7 @@ enum FunctionRules {
     static func shortTimeout(_ context: FindingContext) -> [Finding] {
         context.plan.functions.indices.compactMap { function in
             let seen = context.seen.functions[function]
-            guard let timeout = context.plan.functions[function].timeout, timeout.seconds < longest,
+            guard let timeout = context.plan.functions[function].timeout, timeout.seconds < LambdaQuota.timeout.seconds,
                   FindingContext.isMaterial(seen.timeouts, of: seen.invocations) else { return nil }
             let name = context.handlerName(onFunction: function)
             return context.finding(

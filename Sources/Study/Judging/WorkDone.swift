@@ -12,11 +12,12 @@ struct WorkDone: Sendable {
 
     /// Less than half of it done, or seen to its end.
     var exclusions: [ExclusionReason] {
-        let few = Work.allCases.compactMap { work -> ExclusionReason? in
-            guard let share = shares[work]?.value, share < 0.5 else { return nil }
-            return .doesFew(work, share: share)
+        var reasons: [ExclusionReason] = []
+        for work in Work.allCases {
+            if let share = shares[work]?.value, share < 0.5 { reasons.append(.doesFew(work, share: share)) }
         }
-        return few + (ended.map { $0 < 0.5 } == true ? [.unfinished(share: ended ?? 0)] : [])
+        if let ended, ended < 0.5 { reasons.append(.unfinished(share: ended)) }
+        return reasons
     }
 
     /// What is done least of. Where a caller waits, what fails is a request without an answer; where none does, a message
@@ -47,7 +48,7 @@ extension DeploymentFold {
         }
         let requests = records.map { scopes.overall.counts(in: $0.observation) }
         let messages = records.map { record in
-            scopes.messages.map { $0.counts(in: record.observation, of: plan) }.reduce(into: MessageCounts()) { $0 += $1 }
+            scopes.messages.reduce(into: MessageCounts()) { $0 += $1.counts(in: record.observation, of: plan) }
         }
         let executions = records.map { record -> (UInt64, UInt64) in
             let done = record.observation.workflows.reduce(0) { $0 + $1.succeeded }
@@ -82,9 +83,9 @@ extension [Contender] {
             guard contender.exclusions.isEmpty, let own = contender.work else { return contender }
             var result = contender
             // The first that does more says enough.
-            result.exclusions = eligible.lazy.filter { $0.name != contender.name }
+            let reasons = eligible.lazy.filter { $0.name != contender.name }
                 .compactMap { other in other.work.flatMap { own.shortfall(to: $0, named: other.name) } }
-                .prefix(1).map { $0 }
+            result.exclusions = reasons.first.map { [$0] } ?? []
             return result
         }
     }

@@ -88,7 +88,9 @@ struct StudyCore: Sendable {
             assumptions: assumptions + design.notes,
             warnings: warnings + subjects.flatMap(\.warnings) + Self.idleWarnings(folds)
                 + self.warnings(on: deployments, reason: reason)
-                + (design.isPilot ? [] : folds.flatMap { fold in fold.doubts.map { "\(fold.subject.name): \($0)" } }),
+                + (design.isPilot ? [] : zip(folds, contenders).flatMap { fold, contender in
+                    fold.doubts(on: contender.work).map { "\(contender.name): \($0)" }
+                }),
             stopping: StoppingSummary(
                 rounds: rounds, replications: folds.first?.records.count ?? 0,
                 reached: !stable.isEmpty && stable.count == found.count && stable.allSatisfy(rule.isPrecise),

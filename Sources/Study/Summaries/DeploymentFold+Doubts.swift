@@ -3,12 +3,13 @@ import PlatformModels
 
 extension DeploymentFold {
     /// What the simulated time had and a month cannot have, so that its bill is no month's.
-    var doubts: [String] { [workUnderWay].compactMap(\.self) + burstsAsMonths }
+    ///
+    /// - Parameter work: Nil where a cap stopped the run.
+    func doubts(on work: WorkDone?) -> [String] { [workUnderWay(work)].compactMap(\.self) + burstsAsMonths }
 
     /// What is cut off by the end has been billed to there.
-    private var workUnderWay: String? {
-        guard backlog.stability.isStable, stopped == nil, let ended = workDone.ended, (0.5..<0.99).contains(ended)
-        else { return nil }
+    private func workUnderWay(_ work: WorkDone?) -> String? {
+        guard backlog.stability.isStable, let ended = work?.ended, (0.5..<0.99).contains(ended) else { return nil }
         return "\(Wording.percent(1 - ended)) of the work was still under way when the simulated time ended, and what it "
             + "takes after that is in no bill. Simulate longer, or a steady state with a warm-up."
     }
