@@ -44,11 +44,11 @@ public struct FaultSentence: Hashable, Sendable {
             Self("with its references (*name) followed, the file has more than \(grouped(limit)) values")
         case .tagged(let tag):
             Self(
-                "the tag \(quoted(tag)) is not supported",
+                "the tag \(quoted(tag)) has no meaning here",
                 suggestion: "remove it: values are read by what is expected at their place")
         case .mergeKey:
             Self(
-                "merge keys (<<) are not supported",
+                "merge keys (<<) have no meaning here",
                 suggestion: "repeat the values, or use what the format offers to take values over")
         case .keyNotText: Self("a list, a mapping or a reference stands as a key", expected: "a name")
         case .duplicateKey(let name, let first):
